@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** How long Next may take to finish its requests before it is ended by force, in milliseconds. */
-const GRACE_MS = 3000;
+const GRACE_MS = 1000;
 
 /** A Next command that runs as a process of its own, with whatever processes it starts. */
 export interface NextProcess {
@@ -45,6 +45,9 @@ export function runNext(args: readonly string[], { output, env = {} }: NextProce
   });
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   const kill = () => endTree(child, 'SIGKILL');
+  // However this process ends, an uncaught error included, Next does not outlive it.
+  process.once('exit', kill);
+  void exited.then(() => process.removeListener('exit', kill));
 
   return {
     child,
@@ -68,7 +71,7 @@ function endTree({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
   if (pid === undefined) return;
   if (process.platform === 'win32') {
     // Windows has neither signals nor process groups: taskkill walks the tree, and asks no one.
-    spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
+    spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
     return;
   }
   try {

@@ -1,0 +1,18 @@
+import type { JSX } from 'react';
+import styles from './shell.module.css';
+
+/** The lines below every page. */
+export function Footer(): JSX.Element {
+  return (
+    <footer className={styles.footer}>
+      <p>
+        Everything runs on this machine: pages, servers, measurements. No account, no tracking, nothing loaded from
+        elsewhere.
+      </p>
+      <nav aria-label="Footer">
+        <a href="/lessons">Course</a>
+        <a href="/compare">Compare</a>
+      </nav>
+    </footer>
+  );
+}

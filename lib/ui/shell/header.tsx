@@ -1,0 +1,38 @@
+import type { JSX } from 'react';
+import { ThemeSwitch } from './theme-switch.tsx';
+import styles from './shell.module.css';
+
+/**
+ * The bar above every page. Its links are plain ones: a page of Wirelab opens connections, and leaving it should end
+ * them as leaving any page does.
+ */
+export function Header(): JSX.Element {
+  return (
+    <header className={styles.header}>
+      <a className={styles.skip} href="#content">
+        Skip to the content
+      </a>
+      <div className={styles.bar}>
+        <a className={styles.wordmark} href="/">
+          <Glyph />
+          Wirelab
+        </a>
+        <nav className={styles.nav} aria-label="Main">
+          <a href="/lessons">Course</a>
+          <a href="/compare">Compare</a>
+        </nav>
+        <ThemeSwitch />
+      </div>
+    </header>
+  );
+}
+
+/** Two lifelines and one message between them. */
+function Glyph(): JSX.Element {
+  return (
+    <svg className={styles.glyph} width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">
+      <path d="M4 2v18M18 2v18" />
+      <path d="M4 6.5l13 7M12.4 14l4.9-.3-2.6-4.2" />
+    </svg>
+  );
+}

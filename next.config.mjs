@@ -1,0 +1,60 @@
+import { fileURLToPath } from 'node:url';
+import createMDX from '@next/mdx';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const development = process.env.NODE_ENV === 'development';
+
+/**
+ * What a page may load and where it may connect: itself, and any port of the host that it was opened under, since the
+ * lab's servers are its neighbours. `:host` is filled in from the request. Inline scripts are allowed because the pages
+ * are static files, which cannot carry a nonce.
+ */
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  `script-src 'self' 'unsafe-inline'${development ? " 'unsafe-eval'" : ''}`,
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "worker-src 'self' blob:",
+  "connect-src 'self' http://:host:* ws://:host:*",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'self'",
+].join('; ');
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  devIndicators: false,
+  // Development answers under every name of this machine, not under localhost alone.
+  allowedDevOrigins: ['127.0.0.1', '[::1]', ...(process.env.HOST ? [process.env.HOST] : [])],
+  // Types are checked by `tsc --noEmit` in `npm run check`: once, and for everything.
+  typescript: { ignoreBuildErrors: true },
+  turbopack: { root },
+  headers: async () => [
+    {
+      source: '/:path*',
+      has: [{ type: 'host', value: '(?<host>.+)' }],
+      headers: [{ key: 'Content-Security-Policy', value: contentSecurityPolicy }],
+    },
+    {
+      source: '/:path*',
+      headers: [
+        { key: 'X-Content-Type-Options', value: 'nosniff' },
+        { key: 'Referrer-Policy', value: 'same-origin' },
+        { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+      ],
+    },
+  ],
+};
+
+const withMDX = createMDX({
+  options: {
+    // Turbopack takes plugins by name only; the last one is ours.
+    remarkPlugins: ['remark-frontmatter', 'remark-gfm'],
+    rehypePlugins: ['rehype-slug', [`${root}lib/ui/mdx/code/rehype-code.mjs`, { root }]],
+  },
+});
+
+export default withMDX(config);

@@ -36,7 +36,6 @@ const START: string = '../../servers/start.ts';
 export const test = base.extend<{ watch: PageWatch }, { lab: Lab; site: Pages }>({
   lab: [
     // Playwright reads from the pattern which fixtures this one needs: none.
-    // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const { startLab } = (await import(START)) as { startLab(options: LabOptions): Promise<Lab> };
       const lab = await startLab({ port: 0 });

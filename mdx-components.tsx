@@ -1,4 +1,5 @@
 import type { MDXComponents } from 'mdx/types';
+import { DecisionGuide } from './lib/ui/decision-guide/index.ts';
 import {
   Check,
   Facts,
@@ -22,6 +23,7 @@ const components: MDXComponents = {
   h2: Heading2,
   h3: Heading3,
   Check,
+  DecisionGuide,
   Facts,
   Heard,
   Learn,

@@ -1,0 +1,211 @@
+import type { Clock } from '../../measure/clock.ts';
+import { createLedger, type Ledger, type LedgerCounts } from '../../measure/ledger.ts';
+import type { OffsetEstimate } from '../../measure/offset.ts';
+import { createSamples, type SampleSummary } from '../../measure/percentiles.ts';
+import type { LabEvent, TransportId } from '../../protocol/index.ts';
+import type { Connect, Connection, ConnectionState, LogReset } from '../../transports/transport.ts';
+import { type ConnectionCount, countConnections } from './connections.ts';
+import { createLatencyHistory, type LatencyBin } from './latency-history.ts';
+import { createTape, type Tape } from './tape.ts';
+import { countTraffic, type TrafficCounts } from './traffic.ts';
+
+/** The type of the events that readers publish; a source's are `tick`. */
+export const MESSAGE_TYPE = 'message';
+
+/** How far back the percentiles look, and how many samples they are taken from at most. */
+export const LATENCY_WINDOW = { windowMs: 60_000, capacity: 8_192 } as const;
+
+/** How a lane asks, where its transport asks. */
+export interface Pacing {
+  /** Polling: from one answer to the next request, in milliseconds. */
+  intervalMs: number;
+  /** Long polling: how long the server may hold a request, in milliseconds. */
+  waitMs: number;
+}
+
+/** What a lane is made of. */
+export interface LaneOptions {
+  transport: TransportId;
+  connect: Connect;
+  url: string;
+  topic: string;
+  pacing: Pacing;
+  clock: Clock;
+  /** How far the server's clock is ahead, as it is known at that moment. */
+  offset: () => OffsetEstimate | undefined;
+  onEvent?: (event: LabEvent, at: number) => void;
+}
+
+/** Everything that is said of a lane in numbers, at one moment. */
+export interface LaneNumbers {
+  transport: TransportId;
+  state: ConnectionState;
+  /** Since when the lane has been in this state, on the page's clock. */
+  stateSince: number;
+  /** The last break in the sequence that the client told of. */
+  reset: (LogReset & { at: number }) | undefined;
+  counts: LedgerCounts;
+  traffic: TrafficCounts;
+  connections: ConnectionCount;
+  latency: SampleSummary;
+  history: LatencyBin[];
+  /** Events whose latency could not be measured, because the offset was not known when they came. */
+  unmeasured: number;
+  lastSeq: number | undefined;
+  /** How long the oldest unanswered request has been waiting, in milliseconds. */
+  waitingMs: number | undefined;
+}
+
+/** One lane: a connection, what it measured and what it keeps to be drawn. */
+export interface LaneSession {
+  readonly transport: TransportId;
+  readonly tape: Tape;
+  numbers(): LaneNumbers;
+  publish(text: string): Promise<{ seq: number }>;
+  /** Connects anew with another pacing, from the last event seen. */
+  setPacing(pacing: Pacing): void;
+  /** Connects anew at another address: the lab came back on other ports. */
+  move(url: string): void;
+  /** Begins all numbers and the picture anew; the connection stays. */
+  clear(): void;
+  close(): void;
+}
+
+/** Opens a lane. */
+export function openLane(options: LaneOptions): LaneSession {
+  const { transport, connect, topic, clock } = options;
+  const tape = createTape();
+  const latency = createSamples(LATENCY_WINDOW);
+  const history = createLatencyHistory();
+  let { url, pacing } = options;
+  let ledger: Ledger = createLedger();
+  let traffic = countTraffic();
+  let counter = countConnections(`${url}/`);
+  let state: ConnectionState = { name: 'idle' };
+  let stateSince = clock.now();
+  let reset: (LogReset & { at: number }) | undefined;
+  let lastSeq: number | undefined;
+  let log: string | undefined;
+  let unmeasured = 0;
+  let connection: Connection = open();
+
+  function open(): Connection {
+    const opened = connect({
+      url,
+      topic,
+      clock,
+      ...(lastSeq === undefined ? {} : { after: lastSeq }),
+      ...(log === undefined ? {} : { log }),
+      intervalMs: pacing.intervalMs,
+      waitMs: pacing.waitMs,
+      onEvent: receive,
+      onState: enter,
+      onReset: startOver,
+      onTrace: (trace) => {
+        tape.record(trace);
+        traffic.count(trace);
+      },
+    });
+    enter(opened.state);
+    return opened;
+  }
+
+  function receive(event: LabEvent): void {
+    const at = clock.now();
+    ledger.receive(event.seq);
+    lastSeq = event.seq;
+    tape.arrive(event, at, event.type === MESSAGE_TYPE);
+    const offset = options.offset();
+    if (offset) {
+      const latencyMs = at - (event.at - offset.offsetMs);
+      latency.add(latencyMs, at);
+      history.add(latencyMs, at);
+    } else {
+      unmeasured++;
+    }
+    options.onEvent?.(event, at);
+  }
+
+  function enter(next: ConnectionState): void {
+    if (next.name !== state.name) stateSince = clock.now();
+    state = next;
+  }
+
+  function startOver(next: LogReset): void {
+    const at = clock.now();
+    ledger.reset(next);
+    reset = { ...next, at };
+    log = next.log;
+    lastSeq = next.cause === 'log' ? next.oldest - 1 : next.newest;
+    tape.mark('reset', at, next.cause === 'log' ? 'lab restarted: new log' : 'events no longer kept');
+  }
+
+  function reconnect(): void {
+    connection.close();
+    tape.settle(clock.now());
+    connection = open();
+  }
+
+  return {
+    transport,
+    tape,
+    numbers: () => ({
+      transport,
+      state,
+      stateSince,
+      reset,
+      counts: ledger.counts(),
+      traffic: traffic.counts(),
+      connections: connectionsOf(transport, traffic.counts(), counter.opened),
+      latency: latency.summary(clock.now()),
+      history: history.bins(clock.now()),
+      unmeasured,
+      lastSeq,
+      waitingMs: waitingMs(tape, clock.now()),
+    }),
+    publish: (text) => connection.publish(MESSAGE_TYPE, text),
+    setPacing(next) {
+      pacing = next;
+      reconnect();
+    },
+    move(next) {
+      url = next;
+      counter.close();
+      counter = countConnections(`${url}/`);
+      reconnect();
+    },
+    clear() {
+      ledger = createLedger(lastSeq === undefined ? {} : { after: lastSeq });
+      traffic = countTraffic();
+      counter.close();
+      counter = countConnections(`${url}/`);
+      latency.clear();
+      history.clear();
+      tape.clear();
+      reset = undefined;
+      unmeasured = 0;
+    },
+    close() {
+      connection.close();
+      counter.close();
+      tape.settle(clock.now());
+      enter({ name: 'closed' });
+    },
+  };
+}
+
+function waitingMs(tape: Tape, now: number): number | undefined {
+  let oldest = Number.POSITIVE_INFINITY;
+  for (const index of tape.pending.values()) {
+    const at = tape.exchanges.get('requestAt', index);
+    if (at < oldest) oldest = at;
+  }
+  return Number.isFinite(oldest) ? now - oldest : undefined;
+}
+
+function connectionsOf(transport: TransportId, traffic: TrafficCounts, timed: number | undefined): ConnectionCount {
+  if (transport !== 'polling' && transport !== 'long-polling') {
+    return { source: 'traced', opened: traffic.connected, lost: traffic.disconnected };
+  }
+  return timed === undefined ? { source: 'unseen' } : { source: 'timing', opened: timed };
+}

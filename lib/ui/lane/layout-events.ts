@@ -1,0 +1,108 @@
+import type { DrawList } from './draw-list.ts';
+import { MARK_KINDS, type Tape } from './tape.ts';
+import { TALLY_MS } from './tally.ts';
+import type { Ring } from './ring.ts';
+import { BUCKET_ROWS, bucketMsOf, eachBucket, fromOf, LABEL_PX, scaleOf, serverYOf, type View, yOf } from './view.ts';
+
+/** Lays out the events: when each happened, on the server's lifeline, and when it arrived, on the client's. */
+export function layOutEvents(tape: Tape, view: View, out: DrawList): void {
+  const { arrivals } = tape;
+  const bucketMs = bucketMsOf(view);
+  const eventAt = (index: number): number => arrivals.get('eventAt', index) - view.offsetMs;
+  // An event arrives after it happened, so what arrived before the picture begins also happened before.
+  const rows = { first: arrivals.search('at', fromOf(view) - bucketMs), end: arrivals.next, bucketMs };
+
+  eachBucket(rows, eventAt, (first, last, count) => {
+    const y = yOf(view, eventAt(first));
+    if (y > view.height) return;
+    if (count > BUCKET_ROWS) {
+      const bundle = out.add('event', y, yOf(view, eventAt(last)));
+      bundle.tone = 'accent';
+      bundle.value = count;
+      bundle.label = `×${count}`;
+    }
+    let strong = 0;
+    for (let index = first; index <= last; index++) {
+      const isMessage = arrivals.get('message', index) === 1;
+      if (isMessage) strong++;
+      if (count > BUCKET_ROWS && (!isMessage || strong > BUCKET_ROWS)) continue;
+      const dot = out.add('event', yOf(view, eventAt(index)), yOf(view, eventAt(index)));
+      dot.tone = isMessage ? 'strong' : 'accent';
+      dot.value = 1;
+      const room = (eventAt(index) - eventAt(index - 1)) * scaleOf(view);
+      if (count <= BUCKET_ROWS && !(room < LABEL_PX)) dot.label = String(arrivals.get('seq', index));
+    }
+  });
+
+  layOutArrived(tape, view, out);
+}
+
+/** How far two dots on a lifeline are apart at least, in CSS pixels. */
+const DOT_PX = 3;
+
+function layOutArrived(tape: Tape, view: View, out: DrawList): void {
+  const { arrivals } = tape;
+  // Cells of time instead of distances between dots, so that the same dots are drawn while the picture moves.
+  const cellMs = DOT_PX / scaleOf(view);
+  const last = { accent: Number.NaN, strong: Number.NaN };
+  for (let index = arrivals.search('at', fromOf(view)); index < arrivals.next; index++) {
+    const at = arrivals.get('at', index);
+    if (at > view.to) break;
+    const tone = arrivals.get('message', index) === 1 ? 'strong' : 'accent';
+    const cell = Math.floor(at / cellMs);
+    if (last[tone] === cell) continue;
+    last[tone] = cell;
+    out.add('arrived', yOf(view, at), yOf(view, at)).tone = tone;
+  }
+}
+
+/** Lays out what happened to the lane itself. */
+export function layOutMarks(tape: Tape, view: View, out: DrawList): void {
+  const { marks } = tape;
+  for (let index = marks.first; index < marks.next; index++) {
+    const at = marks.get('at', index);
+    const until = marks.get('until', index);
+    if (at > view.to || (Number.isNaN(until) ? at : until) < fromOf(view)) continue;
+    const kind = MARK_KINDS[marks.get('kind', index)];
+    const shown = out.add('mark', yOf(view, at), Number.isNaN(until) ? Number.NaN : yOf(view, until));
+    shown.tone = kind === 'lost' || kind === 'reset' ? 'bad' : 'plain';
+    const room = (marks.get('at', index + 1) - at) * scaleOf(view);
+    // Of marks that lie together the last one says what came of it: `connected` and not `connecting`.
+    if (!(room < LABEL_PX)) shown.label = tape.label('mark', index);
+  }
+}
+
+/** Lays out, for times whose single rows have given way, how much there was. */
+export function layOutCounted(tape: Tape, view: View, out: DrawList): void {
+  const { rows } = tape.tally;
+  const messagesFrom = keptFrom(tape.messages, 'at');
+  const requestsFrom = keptFrom(tape.exchanges, 'requestAt');
+  const end = Math.min(Math.max(messagesFrom, requestsFrom), view.to);
+  const bucketMs = Math.max(bucketMsOf(view), TALLY_MS);
+  const range = { first: rows.search('at', fromOf(view) - bucketMs), end: rows.search('at', end), bucketMs };
+
+  eachBucket(
+    range,
+    (index) => rows.get('at', index),
+    (first, last) => {
+      let requests = 0;
+      let messages = 0;
+      for (let index = first; index <= last; index++) {
+        const at = rows.get('at', index);
+        if (at < requestsFrom) requests += rows.get('requests', index);
+        if (at < messagesFrom) messages += rows.get('messages', index);
+      }
+      if (requests + messages === 0) return;
+      const until = Math.min(rows.get('at', last) + TALLY_MS, end);
+      const band = out.add('counted', yOf(view, rows.get('at', first)), yOf(view, until));
+      band.value = requests + messages;
+      band.label = messages > 0 ? `${messages} messages` : `${requests} requests`;
+    },
+  );
+}
+
+/** Since when single rows are kept: minus infinity as long as none has given way. */
+function keptFrom<Column extends string>(ring: Ring<Column>, column: Column): number {
+  const full = ring.next - ring.first === ring.capacity;
+  return full ? ring.get(column, ring.first) : Number.NEGATIVE_INFINITY;
+}

@@ -1,0 +1,103 @@
+import type { DrawList, Tone } from './draw-list.ts';
+import { PENDING, type Tape } from './tape.ts';
+import { BUCKET_ROWS, bucketMsOf, eachBucket, fromOf, LABEL_PX, scaleOf, serverYOf, type View, yOf } from './view.ts';
+
+/** Lays out requests with their answers, and those that are still waiting for one. */
+export function layOutExchanges(tape: Tape, view: View, out: DrawList): void {
+  const { exchanges } = tape;
+  const from = fromOf(view);
+  const bucketMs = bucketMsOf(view);
+  const rows = {
+    first: exchanges.search('requestAt', from - tape.longestExchangeMs - bucketMs),
+    end: exchanges.search('requestAt', view.to + bucketMs),
+    bucketMs,
+  };
+  eachBucket(
+    rows,
+    (index) => (exchanges.get('status', index) === PENDING ? Number.NaN : exchanges.get('requestAt', index)),
+    (first, last, count) => {
+      if (count > BUCKET_ROWS) return addBundle(tape, view, out, { first, last, count });
+      for (let index = first; index <= last; index++) {
+        if (exchanges.get('status', index) !== PENDING) addExchange(tape, view, out, index);
+      }
+    },
+  );
+  for (const index of tape.pending.values()) addWaiting(tape, view, out, index);
+}
+
+function addExchange(tape: Tape, view: View, out: DrawList, index: number): void {
+  const { exchanges } = tape;
+  const requestAt = exchanges.get('requestAt', index);
+  const responseAt = exchanges.get('responseAt', index);
+  if (responseAt < fromOf(view)) return;
+
+  const status = exchanges.get('status', index);
+  const asked = yOf(view, requestAt);
+  const answered = yOf(view, responseAt);
+  const received = serverYOf(view, exchanges.get('receivedAt', index));
+  const sent = serverYOf(view, exchanges.get('sentAt', index));
+  const unknown = Number.isNaN(received) || Number.isNaN(sent);
+
+  const up = out.add('up', asked, unknown ? asked : received);
+  up.unknown = unknown;
+  if (status === 0) {
+    // No answer came: there is no second arrow, only the moment at which it was given up.
+    const end = out.add('down', answered, answered);
+    end.tone = 'bad';
+    end.unknown = true;
+    end.label = tape.label('exchange', index);
+    return;
+  }
+  if (!unknown) out.add('held', received, sent);
+
+  const down = out.add('down', answered, unknown ? answered : sent);
+  down.unknown = unknown;
+  down.tone = toneOf(status, exchanges.get('events', index));
+  down.value = exchanges.get('events', index);
+  const previous = exchanges.get('responseAt', index - 1);
+  if (!((responseAt - previous) * scaleOf(view) < LABEL_PX)) down.label = tape.label('exchange', index);
+}
+
+function addWaiting(tape: Tape, view: View, out: DrawList, index: number): void {
+  const requestAt = tape.exchanges.get('requestAt', index);
+  if (Number.isNaN(requestAt) || requestAt > view.to) return;
+  const y = yOf(view, requestAt);
+  const up = out.add('up', y, y);
+  up.unknown = true;
+  const previous = tape.exchanges.get('previousResponseAt', index);
+  if (!((requestAt - previous) * scaleOf(view) < LABEL_PX)) up.label = tape.label('exchange', index);
+  out.add('waiting', y, view.height);
+}
+
+function addBundle(tape: Tape, view: View, out: DrawList, rows: { first: number; last: number; count: number }): void {
+  const { exchanges } = tape;
+  let end = Number.NEGATIVE_INFINITY;
+  let received = Number.POSITIVE_INFINITY;
+  let sent = Number.NEGATIVE_INFINITY;
+  let events = 0;
+  let failed = 0;
+  for (let index = rows.first; index <= rows.last; index++) {
+    const status = exchanges.get('status', index);
+    if (status === PENDING) continue;
+    end = Math.max(end, exchanges.get('responseAt', index));
+    // `Math.min` and `Math.max` would make one unknown stamp the bundle's.
+    if (exchanges.get('receivedAt', index) < received) received = exchanges.get('receivedAt', index);
+    if (exchanges.get('sentAt', index) > sent) sent = exchanges.get('sentAt', index);
+    events += exchanges.get('events', index);
+    if (status === 0 || status >= 400) failed++;
+  }
+  if (end < fromOf(view)) return;
+
+  const bundle = out.add('bundle', yOf(view, exchanges.get('requestAt', rows.first)), yOf(view, end));
+  bundle.unknown = !Number.isFinite(received) || !Number.isFinite(sent);
+  bundle.c = bundle.unknown ? bundle.a : serverYOf(view, received);
+  bundle.d = bundle.unknown ? bundle.b : serverYOf(view, sent);
+  bundle.value = rows.count;
+  bundle.tone = failed > 0 ? 'bad' : toneOf(200, events);
+  bundle.label = `${rows.count} requests, ${failed > 0 ? `${failed} failed` : `${events} events`}`;
+}
+
+function toneOf(status: number, events: number): Tone {
+  if (status >= 400) return 'bad';
+  return events > 0 ? 'accent' : 'plain';
+}

@@ -1,0 +1,66 @@
+import type { DrawList } from './draw-list.ts';
+import type { Tape } from './tape.ts';
+import { BUCKET_ROWS, bucketMsOf, eachBucket, fromOf, LABEL_PX, scaleOf, serverYOf, type View, yOf } from './view.ts';
+
+/** Lays out messages that belong to no request, one direction after the other. */
+export function layOutMessages(tape: Tape, view: View, out: DrawList): void {
+  const { messages } = tape;
+  const bucketMs = bucketMsOf(view);
+  const rows = {
+    first: messages.search('at', fromOf(view) - bucketMs),
+    // A message that arrived after the end of the picture may have been on its way before it.
+    end: messages.search('at', view.to + Math.max(bucketMs, 1_000)),
+    bucketMs,
+  };
+  for (const up of [0, 1]) {
+    eachBucket(
+      rows,
+      (index) => (messages.get('up', index) === up ? messages.get('at', index) : Number.NaN),
+      (first, last, count) => {
+        if (count > BUCKET_ROWS) return addBundle(tape, view, out, { first, last, count, up });
+        for (let index = first; index <= last; index++) {
+          if (messages.get('up', index) === up) addMessage(tape, view, out, index);
+        }
+      },
+    );
+  }
+}
+
+function addMessage(tape: Tape, view: View, out: DrawList, index: number): void {
+  const { messages } = tape;
+  const at = messages.get('at', index);
+  const here = yOf(view, at);
+  const there = serverYOf(view, messages.get('serverAt', index));
+  const unknown = Number.isNaN(there);
+  const arrow = out.add(messages.get('up', index) === 1 ? 'up' : 'down', here, unknown ? here : there);
+  arrow.unknown = unknown;
+  arrow.tone = Number.isNaN(messages.get('seq', index)) ? 'plain' : 'accent';
+  arrow.value = Number.isNaN(messages.get('seq', index)) ? 0 : 1;
+  if (!((at - messages.get('at', index - 1)) * scaleOf(view) < LABEL_PX)) arrow.label = tape.label('message', index);
+}
+
+function addBundle(
+  tape: Tape,
+  view: View,
+  out: DrawList,
+  rows: { first: number; last: number; count: number; up: number },
+): void {
+  const { messages } = tape;
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  let events = 0;
+  for (let index = rows.first; index <= rows.last; index++) {
+    if (messages.get('up', index) !== rows.up) continue;
+    const serverAt = messages.get('serverAt', index);
+    if (serverAt < first) first = serverAt;
+    if (serverAt > last) last = serverAt;
+    if (!Number.isNaN(messages.get('seq', index))) events++;
+  }
+  const bundle = out.add('bundle', yOf(view, messages.get('at', rows.first)), yOf(view, messages.get('at', rows.last)));
+  bundle.unknown = !Number.isFinite(first);
+  bundle.c = bundle.unknown ? bundle.a : serverYOf(view, first);
+  bundle.d = bundle.unknown ? bundle.b : serverYOf(view, last);
+  bundle.value = rows.count;
+  bundle.tone = events > 0 ? 'accent' : 'plain';
+  bundle.label = `${rows.count} messages${rows.up === 1 ? ' up' : ''}`;
+}

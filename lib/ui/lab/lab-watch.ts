@@ -15,8 +15,8 @@ export type LabState =
 /** Looks for the lab, and goes on looking. */
 export interface LabWatch {
   readonly state: LabState;
-  /** The best estimate of the offset at this moment, also while the lab does not answer. */
-  offset(): OffsetEstimate | undefined;
+  /** The last estimate of the offset, also while the lab does not answer. Made once a look, so it costs nothing to read. */
+  readonly offset: OffsetEstimate | undefined;
   /** Calls back on every change of state. @returns its undo */
   subscribe(onChange: () => void): () => void;
   /** Ends it; may be called twice. */
@@ -47,6 +47,7 @@ export function watchLab(surroundings: Surroundings): LabWatch {
   let state: LabState = { name: 'looking' };
   let timer: Timer | undefined;
   let control: string | undefined;
+  let offset: OffsetEstimate | undefined;
   let failures = 0;
   let looks = 0;
   let closed = false;
@@ -63,7 +64,7 @@ export function watchLab(surroundings: Surroundings): LabWatch {
       if (closed) return;
       failures = 0;
       looks++;
-      const offset = estimator.estimate(clock.now());
+      offset = estimator.estimate(clock.now());
       const settled = looks >= SETTLING_LOOKS;
       become({ name: 'running', lab, settled, ...(offset ? { offset } : {}) });
       again(!settled ? LOOK_MS.settling : LOOK_MS.running);
@@ -88,7 +89,9 @@ export function watchLab(surroundings: Surroundings): LabWatch {
     get state() {
       return state;
     },
-    offset: () => estimator.estimate(clock.now()),
+    get offset() {
+      return offset;
+    },
     subscribe(onChange) {
       listeners.add(onChange);
       return () => listeners.delete(onChange);

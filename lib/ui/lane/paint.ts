@@ -14,8 +14,8 @@ export interface Frame {
 /** The strip above the picture, in CSS pixels. */
 export const HEAD_PX = 20;
 
-const LEFT_PX = 52;
-const RIGHT_PX = 46;
+const LEFT_PX = 54;
+const RIGHT_PX = 44;
 const BAR_PX = 7;
 const SOLID: number[] = [];
 const DASHED = [2, 3];
@@ -64,7 +64,7 @@ function prepare(surface: Surface, frame: Frame, palette: Palette): number {
   surface.fillStyle = palette.panel;
   surface.fillRect(0, 0, frame.width, frame.height);
   surface.lineWidth = 1;
-  surface.font = `10px ${palette.fontFamily}`;
+  surface.font = `11px ${palette.fontFamily}`;
   surface.textBaseline = 'middle';
   return surface.measureText('0000000000').width / 10;
 }

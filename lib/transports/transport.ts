@@ -32,6 +32,12 @@ export interface ConnectOptions {
   intervalMs?: number;
   /** Long polling only: how long the server may hold a request, 0 to 55000 ms. @default 25000 */
   waitMs?: number;
+  /**
+   * WebSocket only: makes the socket, for platforms whose `WebSocket` is not global (Node 20).
+   *
+   * @default new globalThis.WebSocket(url, protocol)
+   */
+  createSocket?: (url: string, protocol: string) => WebSocket;
 }
 
 /** A subscription to one topic that mends itself, and a way to publish to that topic. */
@@ -79,7 +85,10 @@ export interface ServerStamps {
  * with its answer; messages that belong to no exchange have none.
  */
 export type Trace =
-  /** A connection was asked for, stood, or ended. Clients that leave connections to the platform (`fetch`) report none. */
+  /**
+   * A connection was asked for, stood, or ended. Clients that leave connections to the platform (`fetch`) report none;
+   * an event stream, which is one long response, reports as `disconnected` that it ended.
+   */
   | { kind: 'connecting' | 'connected'; at: number }
   | { kind: 'disconnected'; at: number; reason: string }
   | { kind: 'request'; at: number; exchange: number; label: string }
@@ -97,8 +106,12 @@ export type Trace =
   /** A message without a request of its own. `sentAt` is the server's clock, where the message says it. */
   | { kind: 'message'; at: number; direction: 'up' | 'down'; label: string; sentAt?: number; seq?: number };
 
-/** Why a publish did not happen. `closed`: the connection was closed by its owner; else what the server answered. */
-export type TransportErrorCode = ErrorCode | 'closed';
+/**
+ * Why a publish did not happen. `closed`: the connection was closed by its owner; `failed`: it failed for good with
+ * something that is no answer of the lab; `queue-full`: too many publishes wait for a connection; else what the server
+ * answered.
+ */
+export type TransportErrorCode = ErrorCode | 'closed' | 'failed' | 'queue-full';
 
 /** The rejection of a publish. */
 export class TransportError extends Error {

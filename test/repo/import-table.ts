@@ -1,0 +1,134 @@
+/** A part of the project and what it may import: CONTRIBUTING's table, a row or several each. */
+export interface Zone {
+  name: string;
+  /** Which files belong to it. The first zone that matches a file is the file's. */
+  files: RegExp;
+  /** Which of our files it may import, besides its own zone's. */
+  ours: readonly RegExp[];
+  /** Which of our files it may import types from. */
+  types?: readonly RegExp[];
+  /** Which packages it may import: all that are listed, all but those listed, or none. */
+  packages: { only: readonly string[] } | { not: readonly string[] };
+  /** Whether it may import `node:*`. */
+  node: boolean;
+}
+
+const NONE = { only: [] } as const;
+const PROTOCOL = /^lib\/protocol\//;
+const SERVER_PACKAGES = ['ws', 'socket.io', 'engine.io', 'zod', 'tsx'];
+const REACT_PACKAGES = ['react', 'react-dom', 'next'];
+const CHALLENGE_TEXTS = /^challenges\/.*\.mdx$/;
+
+/** The import table, from the ground up. */
+export const ZONES: readonly Zone[] = [
+  { name: 'lib/protocol', files: PROTOCOL, ours: [], packages: NONE, node: false },
+  {
+    name: 'lib/wire',
+    files: /^lib\/wire\//,
+    ours: [PROTOCOL],
+    types: [/^lib\/measure\//],
+    packages: NONE,
+    node: false,
+  },
+  {
+    name: 'lib/measure',
+    files: /^lib\/measure\//,
+    ours: [PROTOCOL],
+    types: [/^lib\/wire\//],
+    packages: NONE,
+    node: false,
+  },
+  {
+    name: 'lib/transports (socket-io)',
+    files: /^lib\/transports\/socket-io[./]/,
+    ours: [PROTOCOL, /^lib\/measure\//, /^lib\/transports\//],
+    packages: { only: ['socket.io-client'] },
+    node: false,
+  },
+  {
+    name: 'lib/transports',
+    files: /^lib\/transports\//,
+    ours: [PROTOCOL, /^lib\/measure\//],
+    packages: NONE,
+    node: false,
+  },
+  {
+    name: 'lib/ui (what runs while building)',
+    files: /^lib\/ui\/.*\.(mjs|server\.tsx?)$/,
+    ours: [/^lib\//],
+    packages: { not: ['ws', 'socket.io', 'socket.io-client'] },
+    node: true,
+  },
+  {
+    name: 'lib/ui',
+    files: /^lib\/ui\//,
+    ours: [/^lib\//],
+    packages: { not: ['ws', 'socket.io', 'socket.io-client'] },
+    node: false,
+  },
+  { name: 'lib', files: /^lib\//, ours: [/^lib\/(?!ui\/)/], packages: { not: REACT_PACKAGES }, node: false },
+  {
+    name: 'servers/control',
+    files: /^servers\/control[./]/,
+    ours: [/^servers\//, PROTOCOL, /^lib\/wire\//, /^content\/claims\//],
+    packages: { only: SERVER_PACKAGES },
+    node: true,
+  },
+  {
+    name: 'servers',
+    files: /^servers\//,
+    ours: [PROTOCOL, /^lib\/wire\//],
+    packages: { only: SERVER_PACKAGES },
+    node: true,
+  },
+  {
+    name: 'content/claims',
+    files: /^content\/claims\//,
+    ours: [/^lib\/(?!ui\/)/],
+    packages: { not: REACT_PACKAGES },
+    node: true,
+  },
+  { name: 'content, the texts', files: /^content\/.*\.mdx$/, ours: [/^lib\/ui\/mdx\//], packages: NONE, node: false },
+  {
+    name: 'content/*.server.ts',
+    files: /^content\/.*\.server\.ts$/,
+    ours: [/^content\/[^/]*\.ts$/, PROTOCOL, CHALLENGE_TEXTS],
+    packages: { not: REACT_PACKAGES },
+    node: true,
+  },
+  { name: 'content', files: /^content\//, ours: [PROTOCOL], packages: { not: REACT_PACKAGES }, node: false },
+  {
+    name: 'app',
+    files: /^app\//,
+    ours: [/^lib\//, /^content\//, CHALLENGE_TEXTS],
+    packages: { not: ['ws', 'socket.io', 'socket.io-client'] },
+    node: true,
+  },
+  {
+    name: 'challenges (the folders)',
+    files: /^challenges\/\d\d-/,
+    ours: [],
+    packages: { only: ['vitest', 'fast-check'] },
+    node: false,
+  },
+  {
+    name: 'challenges (the command line)',
+    files: /^challenges\/[^/]*\.ts$/,
+    ours: [/^lib\/progress\//],
+    packages: { only: ['vitest'] },
+    node: true,
+  },
+  { name: 'test', files: /^test\//, ours: [/./], packages: { not: [] }, node: true },
+  {
+    name: 'the configuration',
+    files: /^[^/]+$/,
+    ours: [/^lib\/ui\//, /^content\//, /^test\/support\//],
+    packages: { not: [] },
+    node: true,
+  },
+];
+
+/** The zone of a file. */
+export function zoneOf(path: string): Zone | undefined {
+  return ZONES.find((zone) => zone.files.test(path));
+}

@@ -95,7 +95,12 @@ export const LIMIT_VARIABLES: Readonly<Record<keyof Limits, LimitVariable>> = {
     meaning: 'Bytes of events that all topics keep together',
     max: MAX_BYTES,
   },
-  maxSessions: { name: 'LAB_MAX_SESSIONS', default: '50', meaning: 'Sessions open at once', max: MAX_COUNT },
+  maxSessions: {
+    name: 'LAB_MAX_SESSIONS',
+    default: '50',
+    meaning: 'Sessions open at once; sessions come with a later version',
+    max: MAX_COUNT,
+  },
 };
 
 /** Every variable that the lab reads, in the order in which the README lists them. */

@@ -19,7 +19,7 @@ describe('the README', () => {
       byDefault === '' ? '(none)' : `\`${byDefault}\``,
       meaning,
     ]);
-    expect(readTable(readme, '| Variable |')).toEqual(rows);
+    expect(readTable(readme, '| Variable ')).toEqual(rows);
   });
 
   it('names only scripts that there are', () => {

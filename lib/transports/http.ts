@@ -31,62 +31,89 @@ export interface Answer {
   traced(label: string, events: number): void;
 }
 
+// #region ask
 /**
  * Makes one request and hands its answer to `use`; what `use` leaves unread is given up with the request.
  *
  * @throws {Loss} when the network fails, or nothing comes for too long
  */
 export async function ask<T>(link: Link, request: Ask, use: (answer: Answer) => Promise<T>): Promise<T> {
-  const { method, body, label } = request;
+  const { method, body } = request;
   const abort = new AbortController();
-  const stop = () => abort.abort(link.signal.reason);
   const silence = watchSilence(link.clock, request.silenceMs, () => {
     abort.abort(new Loss(`nothing came for ${request.silenceMs / 1000} s`));
   });
-  const exchange = link.nextExchange();
-  let isTraced = false;
-  const trace = (status: number, text: string, more: { events: number; server?: ServerStamps | undefined }) => {
-    isTraced = true;
-    const { events, server } = more;
-    const at = link.clock.now();
-    link.trace?.({ kind: 'response', at, exchange, label: text, status, events, ...(server ? { server } : {}) });
-  };
-  const heard = <V>(value: V): V => {
-    silence.heard();
-    return value;
-  };
+  function onClose(): void {
+    silence.stop();
+    abort.abort(link.signal.reason);
+  }
 
-  link.signal.addEventListener('abort', stop);
+  link.signal.addEventListener('abort', onClose);
+  const trace = traceExchange(link, request.label);
   try {
-    link.trace?.({ kind: 'request', at: link.clock.now(), exchange, label });
     const response = await fetch(addressOf(link, request), {
       method,
       cache: 'no-store',
       signal: abort.signal,
       ...(body === undefined ? {} : { body, headers: { 'Content-Type': 'application/json' } }),
-    }).then(heard, (cause: unknown) => lost(cause, abort.signal));
-    return await use({
-      status: response.status,
-      headers: response.headers,
-      chunks: () => chunksOf(response, heard, abort.signal),
-      text: async () => {
-        const decoder = new TextDecoder();
-        const parts: string[] = [];
-        for await (const chunk of chunksOf(response, heard, abort.signal)) {
-          parts.push(decoder.decode(chunk, { stream: true }));
-        }
-        return parts.join('') + decoder.decode();
-      },
-      traced: (text, events) => trace(response.status, text, { events, server: stampsOf(response.headers) }),
-    });
+    }).catch((cause: unknown) => lost(cause, abort.signal));
+    silence.heard();
+    return await use(createAnswer(response, { trace, onChunk: silence.heard, signal: abort.signal }));
   } catch (error) {
-    if (!isTraced) trace(0, error instanceof Error ? error.message : 'no answer', { events: 0 });
+    trace(0, { label: error instanceof Error ? error.message : 'no answer', events: 0 });
     throw error;
   } finally {
     silence.stop();
-    link.signal.removeEventListener('abort', stop);
+    link.signal.removeEventListener('abort', onClose);
     abort.abort();
   }
+}
+// #endregion ask
+
+type TraceResponse = (status: number, about: { label: string; events: number; headers?: Headers }) => void;
+
+/** Reports a request, and gives what reports its answer: the first time only, since an error may follow an answer. */
+function traceExchange(link: Link, label: string): TraceResponse {
+  const exchange = link.nextExchange();
+  let isAnswered = false;
+  link.trace?.({ kind: 'request', at: link.clock.now(), exchange, label });
+  return (status, { label, events, headers }) => {
+    if (isAnswered || link.trace === undefined) return;
+    isAnswered = true;
+    const server = headers && stampsOf(headers);
+    const at = link.clock.now();
+    link.trace({ kind: 'response', at, exchange, label, status, events, ...(server ? { server } : {}) });
+  };
+}
+
+function createAnswer(
+  response: Response,
+  given: { trace: TraceResponse; onChunk: () => void; signal: AbortSignal },
+): Answer {
+  const { status, headers } = response;
+
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    const reader = response.body?.getReader();
+    for (;;) {
+      const part = await reader?.read().catch((cause: unknown) => lost(cause, given.signal));
+      if (part === undefined || part.done) return;
+      given.onChunk();
+      yield part.value;
+    }
+  }
+
+  return {
+    status,
+    headers,
+    chunks,
+    async text() {
+      const decoder = new TextDecoder();
+      const parts: string[] = [];
+      for await (const chunk of chunks()) parts.push(decoder.decode(chunk, { stream: true }));
+      return parts.join('') + decoder.decode();
+    },
+    traced: (label, events) => given.trace(status, { label, events, headers }),
+  };
 }
 
 /** Where a request goes: the topic and the position are in the query of every reading request. */
@@ -94,19 +121,6 @@ function addressOf(link: Link, { method, query }: Ask): string {
   if (method === 'POST') return `${link.url}/events`;
   const fields = Object.entries({ topic: link.topic, ...link.position(), ...query });
   return `${link.url}/events?${new URLSearchParams(fields.map(([name, value]) => [name, String(value)]))}`;
-}
-
-async function* chunksOf(
-  response: Response,
-  heard: <V>(value: V) => V,
-  signal: AbortSignal,
-): AsyncGenerator<Uint8Array> {
-  const reader = response.body?.getReader();
-  for (;;) {
-    const part = await reader?.read().then(heard, (cause: unknown) => lost(cause, signal));
-    if (part === undefined || part.done) return;
-    yield part.value;
-  }
 }
 
 /** A failed `fetch` says little: whether no server was there, or none that lets us ask, looks the same in a browser. */

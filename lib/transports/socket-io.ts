@@ -104,6 +104,7 @@ export const connect: Connect = (options) => {
     }
 
     function end(error: unknown): void {
+      if (isOver) return;
       isOver = true;
       current = undefined;
       link.signal.removeEventListener('abort', onAbort);

@@ -60,20 +60,23 @@ export const connect: Connect = (options) => {
     const silence = watchSilence(link.clock, QUIET_MS, onSilence);
     const subscription = createSubscription(link, subscribe);
     let isProbing = false;
+    let isOver = false;
 
     silence.within(ANSWER_MS);
     link.trace?.({ kind: 'connecting', at: link.clock.now() });
     link.signal.addEventListener('abort', onAbort);
 
-    socket.onopen = () => {
+    socket.addEventListener('open', () => {
+      if (isOver) return;
       link.trace?.({ kind: 'connected', at: link.clock.now() });
       sendText = (text) => {
         socket.send(text);
         silence.within(ANSWER_MS);
       };
       subscription.ask();
-    };
-    socket.onmessage = ({ data }) => {
+    });
+    socket.addEventListener('message', ({ data }) => {
+      if (isOver) return;
       isProbing = false;
       silence.heard();
       try {
@@ -81,12 +84,13 @@ export const connect: Connect = (options) => {
       } catch (error) {
         end(error);
       }
-    };
+    });
     // An error tells a script nothing; the close that follows it says what can be known.
-    socket.onerror = () => undefined;
-    socket.onclose = ({ code, reason }) => {
+    socket.addEventListener('error', () => undefined);
+    socket.addEventListener('close', ({ code, reason }) => {
+      if (isOver) return;
       end(code === 1009 && unanswered.blameLargest() ? new Loss('a message was too large') : closedWith(code, reason));
-    };
+    });
     // #endregion socket
 
     function subscribe(): void {
@@ -136,10 +140,11 @@ export const connect: Connect = (options) => {
     // #region end
     /** The socket may still report for a minute how it ends, and by then another one stands: it is not listened to. */
     function end(error: unknown): void {
+      if (isOver) return;
+      isOver = true;
       sendText = undefined;
       silence.stop();
       link.signal.removeEventListener('abort', onAbort);
-      socket.onopen = socket.onmessage = socket.onclose = null;
       socket.close();
       const reason = error instanceof Error ? error.message : String(error);
       link.trace?.({ kind: 'disconnected', at: link.clock.now(), reason });

@@ -28,6 +28,8 @@ export interface SourceDriver {
   run(control: string, settings: SourceSettings): void;
   /** Ends the source. Also right while the page is being left: the request outlives it. */
   stop(): void;
+  /** Stops renewing it and leaves it running: another tab runs it from here on. */
+  release(): void;
 }
 
 /** Makes a driver for `topic`. @param onChange - called when {@link SourceDriver.problem} changed */
@@ -80,6 +82,11 @@ export function createSourceDriver(
       return problem;
     },
     run,
+    release() {
+      clock.clearTimeout(timer);
+      wanted++;
+      steady = false;
+    },
     stop() {
       clock.clearTimeout(timer);
       wanted++;

@@ -61,6 +61,8 @@ export interface LaneSession {
   readonly transport: TransportId;
   readonly tape: Tape;
   numbers(): LaneNumbers;
+  /** Whether the server has answered. */
+  isOpen(): boolean;
   publish(text: string): Promise<{ seq: number }>;
   /** Connects anew with another pacing, from the last event seen. */
   setPacing(pacing: Pacing): void;
@@ -163,6 +165,7 @@ export function openLane(options: LaneOptions): LaneSession {
       lastSeq,
       waitingMs: waitingMs(tape, clock.now()),
     }),
+    isOpen: () => state.name === 'open',
     publish: (text) => connection.publish(MESSAGE_TYPE, text),
     setPacing(next) {
       pacing = next;

@@ -164,6 +164,7 @@ export function createTape(): Tape {
     clear() {
       for (const ring of [exchanges, messages, arrivals, marks, tally]) ring.clear();
       pending.clear();
+      pausedAt = undefined;
       longestExchangeMs = 0;
       lastResponseAt = Number.NaN;
     },

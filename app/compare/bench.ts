@@ -1,0 +1,239 @@
+import type { Clock, Timer } from '../../lib/measure/clock.ts';
+import type { TransportId } from '../../lib/protocol/index.ts';
+import type { Connect } from '../../lib/transports/transport.ts';
+import type { LabInfo } from '../../lib/ui/lab/lab.ts';
+import type { LabState, LabWatch } from '../../lib/ui/lab/lab-watch.ts';
+import type { SourceDriver } from '../../lib/ui/lab/sources.ts';
+import { type LaneNumbers, type LaneSession, MESSAGE_TYPE, openLane } from '../../lib/ui/lane/lane-session.ts';
+import { createViewport, type Viewport } from '../../lib/ui/lane/viewport.ts';
+import { createMessageLog, type SentMessage } from './message-log.ts';
+import type { Setup } from './setup.ts';
+
+/** How often the numbers on the page change, in milliseconds. */
+const NUMBERS_MS = 250;
+
+/** How long the source waits for lanes that do not open, in milliseconds, so that all begin with the same event. */
+const SOURCE_PATIENCE_MS = 3_000;
+
+/** Everything the page shows, at one moment. */
+export interface BenchState {
+  at: number;
+  lab: LabState;
+  setup: Setup;
+  lanes: readonly { session: LaneSession; numbers: LaneNumbers }[];
+  messages: readonly SentMessage[];
+  paused: boolean;
+  spanMs: number;
+  /** How long the numbers have been running, in milliseconds. */
+  elapsedMs: number;
+  sourceProblem: string | undefined;
+}
+
+/** What a bench is made with; all of it is injected. */
+export interface BenchOptions {
+  setup: Setup;
+  watch: LabWatch;
+  clock: Clock;
+  source: SourceDriver;
+  loadTransport: (id: TransportId) => Promise<Connect>;
+}
+
+/** The five lanes on one topic, with everything that can be done to them. Knows nothing of React. */
+export interface Bench {
+  readonly viewport: Viewport;
+  state(): BenchState;
+  subscribe(onChange: () => void): () => void;
+  apply(setup: Setup): void;
+  /** Whether this page runs the topic's source. */
+  setDriving(driving: boolean): void;
+  setPaused(paused: boolean): void;
+  publish(over: TransportId, text: string): void;
+  /** Begins numbers and pictures anew. */
+  clear(): void;
+  offsetMs(): number;
+  close(): void;
+}
+
+/** Makes a bench and starts it as soon as the lab answers. */
+export function createBench(options: BenchOptions): Bench {
+  const { watch, clock, source, loadTransport } = options;
+  const listeners = new Set<() => void>();
+  const lanes = new Map<TransportId, LaneSession>();
+  const loading = new Set<TransportId>();
+  const messages = createMessageLog();
+  let { setup } = options;
+  let startedAt = clock.now();
+  const viewport = createViewport({ spanMs: setup.spanMs, originAt: startedAt });
+  let lab: LabInfo | undefined;
+  let driving = false;
+  /** The log that the source was last started in: a lab that was restarted has none of our sources. */
+  let sourceLog: string | undefined;
+  let lanesSince: number | undefined;
+  let closed = false;
+  let timer: Timer | undefined;
+  let current = look();
+
+  function look(): BenchState {
+    const at = clock.now();
+    return {
+      at,
+      lab: watch.state,
+      setup,
+      lanes: setup.lanes.flatMap((id) => {
+        const session = lanes.get(id);
+        return session ? [{ session, numbers: session.numbers() }] : [];
+      }),
+      messages: messages.list(),
+      paused: viewport.pausedAt !== undefined,
+      spanMs: viewport.spanMs,
+      elapsedMs: at - startedAt,
+      sourceProblem: source.problem,
+    };
+  }
+
+  function tell(): void {
+    current = look();
+    for (const listener of listeners) listener();
+  }
+
+  function tick(): void {
+    startSource();
+    tell();
+    timer = clock.setTimeout(tick, NUMBERS_MS);
+  }
+
+  function follow(): void {
+    if (watch.state.name === 'running' && watch.state.settled) {
+      const before = lab;
+      lab = watch.state.lab;
+      openLanes();
+      for (const [id, session] of lanes) {
+        if (before && before.transports[id] !== lab.transports[id]) session.move(lab.transports[id]);
+      }
+    } else if (watch.state.name === 'down') {
+      sourceLog = undefined;
+    }
+    tell();
+  }
+
+  function openLanes(): void {
+    for (const id of setup.lanes) {
+      if (lanes.has(id) || loading.has(id) || !lab) continue;
+      loading.add(id);
+      void loadTransport(id).then((connect) => {
+        loading.delete(id);
+        if (!closed && lab && setup.lanes.includes(id)) openOne(id, connect, lab);
+      });
+    }
+  }
+
+  function openOne(id: TransportId, connect: Connect, { transports }: LabInfo): void {
+    if (lanesSince === undefined) {
+      lanesSince = startedAt = clock.now();
+      viewport.restart(startedAt);
+    }
+    const session = openLane({
+      transport: id,
+      connect,
+      url: transports[id],
+      topic: setup.topic,
+      pacing: { intervalMs: setup.intervalMs, waitMs: setup.waitMs },
+      clock,
+      offset: () => watch.offset,
+      onEvent: (event, at) => {
+        if (event.type === MESSAGE_TYPE) messages.arrive(id, event, at);
+      },
+    });
+    if (viewport.pausedAt !== undefined) session.tape.pause(clock.now());
+    lanes.set(id, session);
+    tell();
+  }
+
+  function startSource(): void {
+    if (!driving || watch.state.name !== 'running' || lanesSince === undefined) return;
+    if (sourceLog === watch.state.lab.log) return;
+    const patient = clock.now() - lanesSince < SOURCE_PATIENCE_MS;
+    const ready = setup.lanes.every((id) => lanes.get(id)?.isOpen());
+    if (sourceLog === undefined && patient && !ready) return;
+    sourceLog = watch.state.lab.log;
+    source.run(watch.state.lab.control, setup);
+  }
+
+  function apply(next: Setup): void {
+    const before = setup;
+    setup = next;
+    if (next.spanMs !== viewport.spanMs) viewport.setSpan(next.spanMs);
+    for (const [id, session] of lanes) {
+      if (next.lanes.includes(id)) continue;
+      session.close();
+      lanes.delete(id);
+    }
+    if (next.intervalMs !== before.intervalMs) lanes.get('polling')?.setPacing(next);
+    if (next.waitMs !== before.waitMs) lanes.get('long-polling')?.setPacing(next);
+    openLanes();
+    const sourceChanged = (['ratePerSecond', 'payloadBytes', 'burst'] as const).some(
+      (key) => next[key] !== before[key],
+    );
+    if (sourceChanged && driving && sourceLog !== undefined && watch.state.name === 'running') {
+      source.run(watch.state.lab.control, next);
+    }
+    tell();
+  }
+
+  const stopWatching = watch.subscribe(follow);
+  follow();
+  tick();
+
+  return {
+    viewport,
+    state: () => current,
+    subscribe(onChange) {
+      listeners.add(onChange);
+      return () => listeners.delete(onChange);
+    },
+    apply,
+    setDriving(next) {
+      if (driving && !next) source.release();
+      driving = next;
+      sourceLog = undefined;
+    },
+    setPaused(paused) {
+      const now = clock.now();
+      if (paused) viewport.pause(now);
+      else viewport.resume();
+      for (const { tape } of lanes.values()) {
+        if (paused) tape.pause(now);
+        else tape.resume(now);
+      }
+      tell();
+    },
+    publish(over, text) {
+      const session = lanes.get(over);
+      if (!session) return;
+      const key = messages.send({ text, over, at: clock.now() });
+      session.publish(text).then(
+        ({ seq }) => messages.acknowledge(key, seq, clock.now()),
+        (error: unknown) => messages.refuse(key, error instanceof Error ? error.message : String(error)),
+      );
+      tell();
+    },
+    clear() {
+      startedAt = clock.now();
+      viewport.resume();
+      viewport.restart(startedAt);
+      for (const session of lanes.values()) session.clear();
+      messages.clear();
+      tell();
+    },
+    offsetMs: () => watch.offset?.offsetMs ?? 0,
+    close() {
+      closed = true;
+      clock.clearTimeout(timer);
+      stopWatching();
+      if (driving) source.stop();
+      for (const session of lanes.values()) session.close();
+      lanes.clear();
+      listeners.clear();
+    },
+  };
+}

@@ -32,10 +32,10 @@ export interface SourceDriver {
   release(): void;
 }
 
-/** Makes a driver for `topic`. @param onChange - called when {@link SourceDriver.problem} changed */
+/** Makes a driver for `topic`. */
 export function createSourceDriver(
   topic: string,
-  { fetch, clock, onChange }: { fetch: typeof globalThis.fetch; clock: Clock; onChange: () => void },
+  { fetch, clock }: { fetch: typeof globalThis.fetch; clock: Clock },
 ): SourceDriver {
   let timer: Timer | undefined;
   let control: string | undefined;
@@ -53,9 +53,7 @@ export function createSourceDriver(
       // Somebody dragging a control makes many; only the newest matters.
       if (own !== wanted) return;
       const answer = await ask(fetch, url, { method, body });
-      if (own !== wanted || answer === problem) return;
-      problem = answer;
-      onChange();
+      if (own === wanted) problem = answer;
     });
   };
 

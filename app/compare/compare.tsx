@@ -1,0 +1,55 @@
+'use client';
+
+import type { JSX } from 'react';
+import { LabDown } from '../../lib/ui/lab/lab-down.tsx';
+import { Arrivals } from './arrivals.tsx';
+import type { BenchState } from './bench.ts';
+import styles from './compare.module.css';
+import { FactsTable } from './facts-table.tsx';
+import { LaneColumn } from './lane-column.tsx';
+import { Legend } from './legend.tsx';
+import { PublishBar } from './publish-bar.tsx';
+import { SetupBar } from './setup-bar.tsx';
+import { StatusLine } from './status-line.tsx';
+import { type UsedBench, useBench, useBenchState } from './use-bench.ts';
+import { useMessage } from './use-message.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+import { ViewBar } from './view-bar.tsx';
+
+/** The whole instrument. Its place is kept until it runs. */
+export function Compare(): JSX.Element {
+  const used = useBench();
+  return <div className={styles.instrument}>{used && <Instrument {...used} />}</div>;
+}
+
+function Instrument({ bench, problems, driving, takeOver }: UsedBench): JSX.Element {
+  const state = useBenchState(bench);
+  const message = useMessage(bench);
+  const shortcuts = useShortcuts(bench, message.publish);
+  const { setup } = state;
+
+  return (
+    <>
+      <StatusLine state={state} driving={driving} onTakeOver={takeOver} problems={problems} />
+      {state.lab.name === 'down' && <LabDown reason={state.lab.reason} secondsToRetry={secondsToRetry(state)} />}
+      <SetupBar bench={bench} setup={setup} locked={!driving} />
+      <ViewBar bench={bench} state={state} shortcuts={shortcuts} />
+      <PublishBar message={message} state={state} />
+      {setup.view === 'picture' ? (
+        <section className={styles.lanes} aria-label="Lanes" style={{ '--lanes': setup.lanes.length }}>
+          {setup.lanes.map((id) => (
+            <LaneColumn key={id} id={id} bench={bench} state={state} />
+          ))}
+        </section>
+      ) : (
+        <FactsTable state={state} offsetMs={bench.offsetMs()} />
+      )}
+      <Arrivals messages={state.messages} lanes={setup.lanes} />
+      <Legend />
+    </>
+  );
+}
+
+function secondsToRetry({ lab, at }: BenchState): number {
+  return lab.name === 'down' ? Math.max(0, Math.ceil((lab.retryAt - at) / 1_000)) : 0;
+}

@@ -1,0 +1,39 @@
+import type { JSX } from 'react';
+import type { TransportId } from '../../lib/protocol/index.ts';
+import { LaneCanvas } from '../../lib/ui/lane/lane-canvas.tsx';
+import { LaneNumbers } from '../../lib/ui/lane/lane-numbers.tsx';
+import { LaneStatus } from '../../lib/ui/lane/lane-status.tsx';
+import { TRANSPORT_LABELS, TransportMark } from '../../lib/ui/transport-mark/index.ts';
+import type { Bench, BenchState } from './bench.ts';
+import styles from './compare.module.css';
+
+/** One lane: its name and state, its picture, its numbers. The rows of all lanes stand on one grid. */
+export function LaneColumn({ id, bench, state }: { id: TransportId; bench: Bench; state: BenchState }): JSX.Element {
+  const lane = state.lanes.find(({ session }) => session.transport === id);
+  return (
+    <article className={styles.lane} data-transport={id} aria-labelledby={`lane-${id}`}>
+      <h2 className={styles.name} id={`lane-${id}`}>
+        <TransportMark id={id} size={18} />
+        {TRANSPORT_LABELS[id].name}
+      </h2>
+      <div className={styles.state}>
+        {lane ? (
+          <LaneStatus numbers={lane.numbers} now={state.at} />
+        ) : (
+          <p className={styles.pending}>waiting for the lab</p>
+        )}
+      </div>
+      <div className={styles.picture}>
+        {lane && (
+          <LaneCanvas
+            session={lane.session}
+            viewport={bench.viewport}
+            offsetMs={bench.offsetMs}
+            onPause={bench.setPaused}
+          />
+        )}
+      </div>
+      <div className={styles.numbers}>{lane && <LaneNumbers numbers={lane.numbers} />}</div>
+    </article>
+  );
+}

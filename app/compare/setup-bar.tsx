@@ -1,0 +1,121 @@
+import type { JSX } from 'react';
+import { TRANSPORT_IDS, type TransportId } from '../../lib/protocol/index.ts';
+import { RANGES } from '../../lib/ui/lane/steps.ts';
+import { Stepper } from '../../lib/ui/lane/stepper.tsx';
+import { TRANSPORT_LABELS, TransportMark } from '../../lib/ui/transport-mark/index.ts';
+import type { Bench } from './bench.ts';
+import styles from './bars.module.css';
+import { PRESETS, presetOf } from './presets.ts';
+import type { Setup } from './setup.ts';
+import { changeSetup } from './use-bench.ts';
+
+/** What is published, how it is asked for, and which lanes carry it. `locked` while another tab runs the source. */
+export function SetupBar({ bench, setup, locked }: { bench: Bench; setup: Setup; locked: boolean }): JSX.Element {
+  const change = (part: Partial<Setup>) => changeSetup(bench, part);
+  const preset = presetOf(setup);
+  return (
+    <div className={styles.bar} role="group" aria-label="Set-up">
+      <fieldset className={styles.group}>
+        <legend>Preset</legend>
+        <div className={styles.segments}>
+          {PRESETS.map(({ id, label, about, values }) => (
+            <button
+              key={id}
+              type="button"
+              className={styles.segment}
+              title={about}
+              aria-pressed={preset?.id === id}
+              disabled={locked}
+              onClick={() => change(values)}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+      </fieldset>
+      <fieldset className={styles.group}>
+        <legend>Source</legend>
+        <div className={styles.fields}>
+          <Stepper
+            label="Rate"
+            unit="/s"
+            value={setup.ratePerSecond}
+            range={RANGES.ratePerSecond}
+            disabled={locked || setup.burst > 0}
+            onChange={(ratePerSecond) => change({ ratePerSecond })}
+          />
+          <Stepper
+            label="Payload"
+            unit="B"
+            value={setup.payloadBytes}
+            range={RANGES.payloadBytes}
+            disabled={locked}
+            onChange={(payloadBytes) => change({ payloadBytes })}
+          />
+          <Stepper
+            label="Burst every 5 s"
+            unit="ev"
+            value={setup.burst}
+            range={RANGES.burst}
+            disabled={locked}
+            onChange={(burst) => change({ burst })}
+          />
+        </div>
+      </fieldset>
+      <fieldset className={styles.group}>
+        <legend>Asking</legend>
+        <div className={styles.fields}>
+          <Stepper
+            label="Poll interval"
+            unit="ms"
+            value={setup.intervalMs}
+            range={RANGES.intervalMs}
+            onChange={(intervalMs) => change({ intervalMs })}
+          />
+          <Stepper
+            label="Long-poll hold"
+            unit="ms"
+            value={setup.waitMs}
+            range={RANGES.waitMs}
+            onChange={(waitMs) => change({ waitMs })}
+          />
+        </div>
+      </fieldset>
+      <fieldset className={styles.group}>
+        <legend>Lanes</legend>
+        <div className={styles.segments}>
+          {TRANSPORT_IDS.map((id) => (
+            <LaneToggle key={id} id={id} lanes={setup.lanes} onChange={(lanes) => change({ lanes })} />
+          ))}
+        </div>
+      </fieldset>
+    </div>
+  );
+}
+
+function LaneToggle({
+  id,
+  lanes,
+  onChange,
+}: {
+  id: TransportId;
+  lanes: readonly TransportId[];
+  onChange: (lanes: readonly TransportId[]) => void;
+}): JSX.Element {
+  const shown = lanes.includes(id);
+  const isLast = shown && lanes.length === 1;
+  return (
+    <button
+      type="button"
+      className={styles.segment}
+      data-transport={id}
+      aria-pressed={shown}
+      aria-label={`Lane: ${TRANSPORT_LABELS[id].name}`}
+      title={isLast ? 'One lane stays' : TRANSPORT_LABELS[id].name}
+      disabled={isLast}
+      onClick={() => onChange(TRANSPORT_IDS.filter((other) => (other === id ? !shown : lanes.includes(other))))}
+    >
+      <TransportMark id={id} size={16} />
+    </button>
+  );
+}

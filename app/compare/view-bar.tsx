@@ -1,0 +1,103 @@
+import type { JSX } from 'react';
+import { formatSpan, SPANS_MS, zoom } from '../../lib/ui/lane/time-scale.ts';
+import styles from './bars.module.css';
+import type { Bench, BenchState } from './bench.ts';
+import { CopyResults } from './copy-results.tsx';
+import { changeSetup } from './use-bench.ts';
+import { SHORTCUTS, type Shortcuts } from './use-shortcuts.ts';
+
+/** How it is looked at: running or frozen, at which scale, as pictures or as a table; and taking the results along. */
+export function ViewBar({
+  bench,
+  state,
+  shortcuts,
+}: {
+  bench: Bench;
+  state: BenchState;
+  shortcuts: Shortcuts;
+}): JSX.Element {
+  const { paused, setup } = state;
+  const setSpan = (direction: -1 | 1) => changeSetup(bench, { spanMs: zoom(setup.spanMs, direction) });
+  return (
+    <div className={styles.bar} role="group" aria-label="View">
+      <div className={styles.fields}>
+        <button
+          type="button"
+          className={styles.button}
+          style={{ minWidth: '6.5rem' }}
+          aria-pressed={paused}
+          onClick={() => bench.setPaused(!paused)}
+        >
+          {paused ? 'Go on' : 'Pause'} <kbd className={styles.key}>P</kbd>
+        </button>
+        <button type="button" className={styles.button} onClick={() => bench.clear()}>
+          Clear <kbd className={styles.key}>C</kbd>
+        </button>
+      </div>
+      <fieldset className={styles.group}>
+        <legend>Time scale</legend>
+        <div className={styles.segments}>
+          <button
+            type="button"
+            className={styles.segment}
+            aria-label="Closer time scale"
+            disabled={setup.spanMs <= SPANS_MS[0]}
+            onClick={() => setSpan(-1)}
+          >
+            +
+          </button>
+          <output className={styles.readout} aria-label="Time from top to bottom">
+            {formatSpan(setup.spanMs)}
+          </output>
+          <button
+            type="button"
+            className={styles.segment}
+            aria-label="Wider time scale"
+            disabled={setup.spanMs >= (SPANS_MS.at(-1) ?? 0)}
+            onClick={() => setSpan(1)}
+          >
+            −
+          </button>
+        </div>
+      </fieldset>
+      <fieldset className={styles.group}>
+        <legend>View</legend>
+        <div className={styles.segments}>
+          {(['picture', 'table'] as const).map((view) => (
+            <button
+              key={view}
+              type="button"
+              className={styles.segment}
+              aria-pressed={setup.view === view}
+              onClick={() => changeSetup(bench, { view })}
+            >
+              {view === 'picture' ? 'Pictures' : 'Table'}
+            </button>
+          ))}
+        </div>
+      </fieldset>
+      <CopyResults state={state} />
+      <details className={`${styles.help} ${styles.end}`}>
+        <summary className={styles.button}>Keyboard</summary>
+        <div className={styles.sheet}>
+          <dl>
+            {SHORTCUTS.map(({ keys, does }) => (
+              <div key={keys} style={{ display: 'contents' }}>
+                <dt>{keys}</dt>
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+          <label>
+            <input
+              type="checkbox"
+              checked={shortcuts.enabled}
+              onChange={(event) => shortcuts.setEnabled(event.target.checked)}
+            />{' '}
+            Single keys are on
+          </label>
+        </div>
+      </details>
+    </div>
+  );
+}

@@ -1,4 +1,4 @@
-import { type JSX, useMemo } from 'react';
+import { type JSX, useState } from 'react';
 import { type Fact, FACTS, readFact } from '../../lib/ui/lane/facts.ts';
 import { describeState } from '../../lib/ui/lane/lane-state.ts';
 import { formatMs, NONE } from '../../lib/ui/lane/format.ts';
@@ -64,14 +64,11 @@ export function FactsTable({ state, offsetMs }: { state: BenchState; offsetMs: n
 /** The rows that the pictures draw, newest first. They change once a second: faster could not be read. */
 function Traffic({ state, offsetMs }: { state: BenchState; offsetMs: number }): JSX.Element {
   const second = Math.floor(state.at / 1_000);
-  const sessions = state.lanes.map(({ session }) => session);
-  const names = sessions.map(({ transport }) => transport).join();
-  const originAt = state.at - state.elapsedMs;
-  const tables = useMemo(
-    () => sessions.map(({ transport, tape }) => ({ transport, rows: recentTraffic(tape, { originAt, offsetMs }) })),
-    // Once a second, and when other lanes are shown; not with every number.
-    [second, names],
-  );
+  const names = state.setup.lanes.join();
+  const [shown, setShown] = useState({ second: 0, names: '', tables: takeTraffic(state, offsetMs) });
+  if (shown.second !== second || shown.names !== names) {
+    setShown({ second, names, tables: takeTraffic(state, offsetMs) });
+  }
   return (
     <section className={styles.section} aria-labelledby="traffic">
       <h2 id="traffic" className={styles.heading}>
@@ -82,7 +79,7 @@ function Traffic({ state, offsetMs }: { state: BenchState; offsetMs: number }): 
         known; for a request it is the time until its answer was here.
       </p>
       <div className={styles.traffic}>
-        {tables.map(({ transport, rows }) => (
+        {shown.tables.map(({ transport, rows }) => (
           <table key={transport} className={styles.table}>
             <caption>
               <TransportName id={transport} />
@@ -97,8 +94,8 @@ function Traffic({ state, offsetMs }: { state: BenchState; offsetMs: number }): 
               </tr>
             </thead>
             <tbody>
-              {rows.map((row, index) => (
-                <tr key={index}>
+              {rows.map((row) => (
+                <tr key={row.key}>
                   <td>{row.atSeconds.toFixed(3)}</td>
                   <td>{row.what}</td>
                   <td className={styles.number}>{row.tookMs === undefined ? NONE : formatMs(row.tookMs)}</td>
@@ -110,4 +107,11 @@ function Traffic({ state, offsetMs }: { state: BenchState; offsetMs: number }): 
       </div>
     </section>
   );
+}
+
+function takeTraffic({ lanes, at, elapsedMs }: BenchState, offsetMs: number) {
+  return lanes.map(({ session: { transport, tape } }) => ({
+    transport,
+    rows: recentTraffic(tape, { originAt: at - elapsedMs, offsetMs }),
+  }));
 }

@@ -33,15 +33,7 @@ export function Legend(): JSX.Element {
   );
 }
 
-function Entry({
-  sign,
-  label,
-  children,
-}: {
-  sign: JSX.Element;
-  label: string;
-  children: ReactNode;
-}): JSX.Element {
+function Entry({ sign, label, children }: { sign: JSX.Element; label: string; children: ReactNode }): JSX.Element {
   return (
     <div className={styles.entry}>
       <svg className={styles.sign} viewBox="0 0 60 16" aria-hidden="true">

@@ -49,15 +49,7 @@ export function StatusLine({
   );
 }
 
-function Item({
-  label,
-  wide = false,
-  children,
-}: {
-  label: string;
-  wide?: boolean;
-  children: ReactNode;
-}): JSX.Element {
+function Item({ label, wide = false, children }: { label: string; wide?: boolean; children: ReactNode }): JSX.Element {
   return (
     <div className={styles.item} data-wide={wide || undefined}>
       <dt>{label}</dt>

@@ -34,14 +34,14 @@ export function useBench(): UsedBench | undefined {
     const watch = watchLab({ fetch: fetchHere, clock: systemClock, pageUrl: location.href });
     const source = createSourceDriver(setup.topic, { fetch: fetchHere, clock: systemClock });
     const bench = createBench({ setup, watch, source, clock: systemClock, loadTransport });
+    const takeOver = (): void => lock.take();
     let handover: ReturnType<typeof setTimeout> | undefined;
     const lock = lockTopic(setup.topic, (driving, waited) => {
       clearTimeout(handover);
       if (driving && waited) handover = setTimeout(() => bench.setDriving(true), HANDOVER_MS);
       else bench.setDriving(driving);
-      setUsed((before) => before && { ...before, driving });
+      setUsed({ bench, problems, driving, takeOver });
     });
-    setUsed({ bench, problems, driving: true, takeOver: lock.take });
 
     // The scale is also changed on the pictures themselves, by key and by wheel.
     const stopFollowing = bench.viewport.subscribe(() => {

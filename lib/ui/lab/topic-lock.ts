@@ -15,7 +15,8 @@ export interface TopicLock {
  * A page from another host than localhost over plain http has no locks; there each tab runs the source when its reader
  * changes something, and the last change stands.
  *
- * @param onChange - called with whether this tab runs the source, and whether it had to wait for that
+ * @param onChange - called with whether this tab runs the source, and whether it had to wait for that; first as soon as
+ *   that is known, never before this function has returned
  * @see Web Locks API, section 2.4 (`steal`)
  */
 export function lockTopic(topic: string, onChange: (held: boolean, waited: boolean) => void): TopicLock {

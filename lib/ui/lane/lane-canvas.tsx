@@ -1,6 +1,6 @@
 'use client';
 
-import { type JSX, type KeyboardEvent, useRef } from 'react';
+import { type JSX, useRef } from 'react';
 import { TRANSPORT_LABELS } from '../transport-mark/index.ts';
 import type { LaneSession } from './lane-session.ts';
 import styles from './lane-canvas.module.css';
@@ -24,40 +24,16 @@ export interface LaneCanvasProps {
 export function LaneCanvas({ session, viewport, offsetMs, onPause }: LaneCanvasProps): JSX.Element {
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  useLaneCanvas({ host, canvas }, { session, viewport, offsetMs });
+  useLaneCanvas({ host, canvas }, { session, viewport, offsetMs, onPause });
   const { name } = TRANSPORT_LABELS[session.transport];
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const steps: Readonly<Record<string, number>> = {
-      ArrowUp: -0.1,
-      ArrowDown: 0.1,
-      PageUp: -0.9,
-      PageDown: 0.9,
-      Home: Number.NEGATIVE_INFINITY,
-      End: Number.POSITIVE_INFINITY,
-    };
-    const step = steps[event.key];
-    if (step !== undefined) {
-      // There is nothing to scroll in a picture that runs; looking back means stopping it first.
-      if (viewport.pausedAt === undefined) onPause(true);
-      viewport.scroll(step * viewport.spanMs);
-    } else if (event.key === ' ') onPause(viewport.pausedAt === undefined);
-    else if (event.key === '+' || event.key === '=') viewport.zoom(-1);
-    else if (event.key === '-') viewport.zoom(1);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
 
   return (
     <div
       ref={host}
       className={styles.host}
-      role="group"
+      role="application"
       tabIndex={0}
       aria-label={`Sequence diagram, ${name}. Space pauses, arrow keys scroll, plus and minus change the scale`}
-      onKeyDown={onKeyDown}
     >
       <canvas ref={canvas} className={styles.canvas} aria-hidden="true" data-lane={session.transport} />
     </div>

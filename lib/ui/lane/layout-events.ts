@@ -1,11 +1,12 @@
-import type { DrawList } from './draw-list.ts';
-import { MARK_KINDS, type Tape } from './tape.ts';
+import type { Scene } from './scene.ts';
+import { MARK_KINDS } from './tape.ts';
 import { TALLY_MS } from './tally.ts';
 import type { Ring } from './ring.ts';
-import { BUCKET_ROWS, bucketMsOf, eachBucket, fromOf, LABEL_PX, scaleOf, serverYOf, type View, yOf } from './view.ts';
+import { BUCKET_ROWS, bucketMsOf, eachBucket, fromOf, LABEL_PX, scaleOf, yOf } from './view.ts';
 
 /** Lays out the events: when each happened, on the server's lifeline, and when it arrived, on the client's. */
-export function layOutEvents(tape: Tape, view: View, out: DrawList): void {
+export function layOutEvents(scene: Scene): void {
+  const { tape, view, out } = scene;
   const { arrivals } = tape;
   const bucketMs = bucketMsOf(view);
   const eventAt = (index: number): number => arrivals.get('eventAt', index) - view.offsetMs;
@@ -34,13 +35,13 @@ export function layOutEvents(tape: Tape, view: View, out: DrawList): void {
     }
   });
 
-  layOutArrived(tape, view, out);
+  layOutArrived(scene);
 }
 
 /** How far two dots on a lifeline are apart at least, in CSS pixels. */
 const DOT_PX = 3;
 
-function layOutArrived(tape: Tape, view: View, out: DrawList): void {
+function layOutArrived({ tape, view, out }: Scene): void {
   const { arrivals } = tape;
   // Cells of time instead of distances between dots, so that the same dots are drawn while the picture moves.
   const cellMs = DOT_PX / scaleOf(view);
@@ -57,7 +58,7 @@ function layOutArrived(tape: Tape, view: View, out: DrawList): void {
 }
 
 /** Lays out what happened to the lane itself. */
-export function layOutMarks(tape: Tape, view: View, out: DrawList): void {
+export function layOutMarks({ tape, view, out }: Scene): void {
   const { marks } = tape;
   for (let index = marks.first; index < marks.next; index++) {
     const at = marks.get('at', index);
@@ -73,7 +74,7 @@ export function layOutMarks(tape: Tape, view: View, out: DrawList): void {
 }
 
 /** Lays out, for times whose single rows have given way, how much there was. */
-export function layOutCounted(tape: Tape, view: View, out: DrawList): void {
+export function layOutCounted({ tape, view, out }: Scene): void {
   const { rows } = tape.tally;
   const messagesFrom = keptFrom(tape.messages, 'at');
   const requestsFrom = keptFrom(tape.exchanges, 'requestAt');

@@ -1,9 +1,11 @@
-import type { DrawList, Tone } from './draw-list.ts';
-import { PENDING, type Tape } from './tape.ts';
-import { BUCKET_ROWS, bucketMsOf, eachBucket, fromOf, LABEL_PX, scaleOf, serverYOf, type View, yOf } from './view.ts';
+import type { Tone } from './draw-list.ts';
+import type { Scene } from './scene.ts';
+import { PENDING } from './tape.ts';
+import { BUCKET_ROWS, bucketMsOf, eachBucket, fromOf, LABEL_PX, scaleOf, serverYOf, yOf } from './view.ts';
 
 /** Lays out requests with their answers, and those that are still waiting for one. */
-export function layOutExchanges(tape: Tape, view: View, out: DrawList): void {
+export function layOutExchanges(scene: Scene): void {
+  const { tape, view } = scene;
   const { exchanges } = tape;
   const from = fromOf(view);
   const bucketMs = bucketMsOf(view);
@@ -16,16 +18,16 @@ export function layOutExchanges(tape: Tape, view: View, out: DrawList): void {
     rows,
     (index) => (exchanges.get('status', index) === PENDING ? Number.NaN : exchanges.get('requestAt', index)),
     (first, last, count) => {
-      if (count > BUCKET_ROWS) return addBundle(tape, view, out, { first, last, count });
+      if (count > BUCKET_ROWS) return addBundle(scene, { first, last, count });
       for (let index = first; index <= last; index++) {
-        if (exchanges.get('status', index) !== PENDING) addExchange(tape, view, out, index);
+        if (exchanges.get('status', index) !== PENDING) addExchange(scene, index);
       }
     },
   );
-  for (const index of tape.pending.values()) addWaiting(tape, view, out, index);
+  for (const index of tape.pending.values()) addWaiting(scene, index);
 }
 
-function addExchange(tape: Tape, view: View, out: DrawList, index: number): void {
+function addExchange({ tape, view, out }: Scene, index: number): void {
   const { exchanges } = tape;
   const requestAt = exchanges.get('requestAt', index);
   const responseAt = exchanges.get('responseAt', index);
@@ -58,7 +60,7 @@ function addExchange(tape: Tape, view: View, out: DrawList, index: number): void
   if (!((responseAt - previous) * scaleOf(view) < LABEL_PX)) down.label = tape.label('exchange', index);
 }
 
-function addWaiting(tape: Tape, view: View, out: DrawList, index: number): void {
+function addWaiting({ tape, view, out }: Scene, index: number): void {
   const requestAt = tape.exchanges.get('requestAt', index);
   if (Number.isNaN(requestAt) || requestAt > view.to) return;
   const y = yOf(view, requestAt);
@@ -69,7 +71,7 @@ function addWaiting(tape: Tape, view: View, out: DrawList, index: number): void 
   out.add('waiting', y, view.height);
 }
 
-function addBundle(tape: Tape, view: View, out: DrawList, rows: { first: number; last: number; count: number }): void {
+function addBundle({ tape, view, out }: Scene, rows: { first: number; last: number; count: number }): void {
   const { exchanges } = tape;
   let end = Number.NEGATIVE_INFINITY;
   let received = Number.POSITIVE_INFINITY;

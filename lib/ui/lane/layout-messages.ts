@@ -1,9 +1,9 @@
-import type { DrawList } from './draw-list.ts';
-import type { Tape } from './tape.ts';
-import { BUCKET_ROWS, bucketMsOf, eachBucket, fromOf, LABEL_PX, scaleOf, serverYOf, type View, yOf } from './view.ts';
+import type { Scene } from './scene.ts';
+import { BUCKET_ROWS, bucketMsOf, eachBucket, fromOf, LABEL_PX, scaleOf, serverYOf, yOf } from './view.ts';
 
 /** Lays out messages that belong to no request, one direction after the other. */
-export function layOutMessages(tape: Tape, view: View, out: DrawList): void {
+export function layOutMessages(scene: Scene): void {
+  const { tape, view } = scene;
   const { messages } = tape;
   const bucketMs = bucketMsOf(view);
   const rows = {
@@ -17,16 +17,16 @@ export function layOutMessages(tape: Tape, view: View, out: DrawList): void {
       rows,
       (index) => (messages.get('up', index) === up ? messages.get('at', index) : Number.NaN),
       (first, last, count) => {
-        if (count > BUCKET_ROWS) return addBundle(tape, view, out, { first, last, count, up });
+        if (count > BUCKET_ROWS) return addBundle(scene, { first, last, count, up });
         for (let index = first; index <= last; index++) {
-          if (messages.get('up', index) === up) addMessage(tape, view, out, index);
+          if (messages.get('up', index) === up) addMessage(scene, index);
         }
       },
     );
   }
 }
 
-function addMessage(tape: Tape, view: View, out: DrawList, index: number): void {
+function addMessage({ tape, view, out }: Scene, index: number): void {
   const { messages } = tape;
   const at = messages.get('at', index);
   const here = yOf(view, at);
@@ -39,12 +39,7 @@ function addMessage(tape: Tape, view: View, out: DrawList, index: number): void 
   if (!((at - messages.get('at', index - 1)) * scaleOf(view) < LABEL_PX)) arrow.label = tape.label('message', index);
 }
 
-function addBundle(
-  tape: Tape,
-  view: View,
-  out: DrawList,
-  rows: { first: number; last: number; count: number; up: number },
-): void {
+function addBundle({ tape, view, out }: Scene, rows: { first: number; last: number; count: number; up: number }): void {
   const { messages } = tape;
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;

@@ -2,6 +2,8 @@ import { MARK_KINDS, PENDING, type Tape } from './tape.ts';
 
 /** One row of what the picture draws, in words. */
 export interface TrafficRow {
+  /** Unlike any other row's of its tape. */
+  key: string;
   /** On the time axis of the picture. */
   atSeconds: number;
   what: string;
@@ -19,8 +21,8 @@ export function recentTraffic(
   { originAt, offsetMs, count = 12 }: { originAt: number; offsetMs: number; count?: number },
 ): TrafficRow[] {
   const rows: (TrafficRow & { at: number })[] = [];
-  const add = (at: number, what: string, tookMs = Number.NaN): void => {
-    rows.push({ at, atSeconds: (at - originAt) / 1_000, what, tookMs: Number.isNaN(tookMs) ? undefined : tookMs });
+  const add = (key: string, { at, what, tookMs = Number.NaN }: { at: number; what: string; tookMs?: number }): void => {
+    rows.push({ key, at, atSeconds: (at - originAt) / 1_000, what, tookMs: Number.isNaN(tookMs) ? undefined : tookMs });
   };
   const last = (ring: { first: number; next: number }): number[] => {
     const first = Math.max(ring.first, ring.next - count);
@@ -31,23 +33,26 @@ export function recentTraffic(
     const at = tape.exchanges.get('requestAt', index);
     const status = tape.exchanges.get('status', index);
     const label = tape.label('exchange', index);
-    if (status === PENDING) add(at, `→ ${label}, no answer yet`);
-    else add(at, `⇄ ${status === 0 ? '' : `${status} `}${label}`, tape.exchanges.get('responseAt', index) - at);
+    if (status === PENDING) add(`x${index}`, { at, what: `→ ${label}, no answer yet` });
+    else {
+      const what = `⇄ ${status === 0 ? '' : `${status} `}${label}`;
+      add(`x${index}`, { at, what, tookMs: tape.exchanges.get('responseAt', index) - at });
+    }
   }
   for (const index of last(tape.messages)) {
     const at = tape.messages.get('at', index);
     const seq = tape.messages.get('seq', index);
     const up = tape.messages.get('up', index) === 1;
     const what = `${up ? '→' : '←'} ${tape.label('message', index)}${Number.isNaN(seq) ? '' : ` ${seq}`}`;
-    add(at, what, at - (tape.messages.get('serverAt', index) - offsetMs));
+    add(`m${index}`, { at, what, tookMs: at - (tape.messages.get('serverAt', index) - offsetMs) });
   }
   for (const index of last(tape.marks)) {
     const kind = MARK_KINDS[tape.marks.get('kind', index)] ?? '';
     const label = tape.label('mark', index);
-    add(tape.marks.get('at', index), label === kind ? kind : `${kind}: ${label}`);
+    add(`k${index}`, { at: tape.marks.get('at', index), what: label === kind ? kind : `${kind}: ${label}` });
   }
   return rows
     .sort((a, b) => b.at - a.at)
     .slice(0, count)
-    .map(({ atSeconds, what, tookMs }) => ({ atSeconds, what, tookMs }));
+    .map(({ key, atSeconds, what, tookMs }) => ({ key, atSeconds, what, tookMs }));
 }

@@ -83,8 +83,8 @@ export function createTape(): Tape {
   let lastResponseAt = Number.NaN;
   let pausedAt: number | undefined;
 
-  function mark(kind: MarkKind, at: number, text: string, until = Number.NaN): void {
-    const index = marks.push({ at, until, kind: MARK_KINDS.indexOf(kind) });
+  function mark(kind: MarkKind, at: number, text: string): void {
+    const index = marks.push({ at, kind: MARK_KINDS.indexOf(kind) });
     labels.mark.set(index, text);
   }
 
@@ -153,11 +153,14 @@ export function createTape(): Tape {
       pausedAt ??= at;
     },
     resume(at) {
-      if (pausedAt !== undefined) mark('unrecorded', pausedAt, 'paused, not recorded', at);
+      if (pausedAt !== undefined) {
+        mark('unrecorded', pausedAt, 'paused, not recorded');
+        marks.set('until', marks.next - 1, at);
+      }
       pausedAt = undefined;
     },
     settle(at) {
-      for (const exchange of [...pending.keys()]) {
+      for (const exchange of pending.keys()) {
         complete(exchange, { kind: 'response', at, exchange, label: 'given up', status: 0, events: 0 });
       }
     },

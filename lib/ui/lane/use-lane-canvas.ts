@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 import { createDrawList } from './draw-list.ts';
+import { followKeys } from './follow-keys.ts';
 import { followPointer } from './follow-pointer.ts';
 import type { LaneCanvasProps } from './lane-canvas.tsx';
 import { layOut } from './layout.ts';
@@ -18,7 +19,7 @@ const REPORT_MS = 1_000;
  */
 export function useLaneCanvas(
   refs: { host: RefObject<HTMLDivElement | null>; canvas: RefObject<HTMLCanvasElement | null> },
-  { session, viewport, offsetMs }: Pick<LaneCanvasProps, 'session' | 'viewport' | 'offsetMs'>,
+  { session, viewport, offsetMs, onPause }: LaneCanvasProps,
 ): void {
   const { host: hostRef, canvas: canvasRef } = refs;
   useEffect(() => {
@@ -30,6 +31,7 @@ export function useLaneCanvas(
     const list = createDrawList();
     const cost = createPaintClock();
     const view: View = { to: 0, spanMs: 1, height: 1, offsetMs: 0 };
+    const scene = { tape: session.tape, view, out: list };
     const frame = { width: 0, height: 0, originAt: 0 };
     let palette: Palette = readPalette(host, session.transport);
     let ratio = 0;
@@ -60,7 +62,7 @@ export function useLaneCanvas(
       view.height = Math.max(1, frame.height - HEAD_PX);
       view.offsetMs = offsetMs();
       frame.originAt = viewport.originAt;
-      layOut(session.tape, view, list);
+      layOut(scene);
       surface.setTransform(ratio, 0, 0, ratio, 0, 0);
       paint(surface, frame, { list, view, palette });
       cost.add(performance.now() - startedAt);
@@ -85,12 +87,14 @@ export function useLaneCanvas(
       drawnVersion = -1;
     });
     const stopPointer = followPointer(canvas, viewport);
+    const stopKeys = followKeys(host, { viewport, onPause });
     return () => {
       stopFrames?.();
       seen.disconnect();
       sized.disconnect();
       stopTheme();
       stopPointer();
+      stopKeys();
     };
-  }, [hostRef, canvasRef, session, viewport, offsetMs]);
+  }, [hostRef, canvasRef, session, viewport, offsetMs, onPause]);
 }

@@ -1,5 +1,64 @@
 import type { JSX } from 'react';
+import { loadCatalog } from '../content/catalog.server.ts';
+import { CourseList } from './course-list.tsx';
+import styles from './home.module.css';
+import { TransportPanel } from './transport-panel.tsx';
 
+/** What Wirelab is, the five transports, the course, and how to start the lab. */
 export default function HomePage(): JSX.Element {
-  return <h1>Wirelab</h1>;
+  const lessons = loadCatalog();
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <h1>How data gets to a browser in real time, byte by byte</h1>
+        <div>
+          <p className={styles.lead}>
+            Wirelab runs five real servers on your machine and shows what each puts on the wire. You read a lesson,
+            watch the same events cross all five transports side by side, and break things to see what recovers. Nothing
+            is claimed here that you cannot measure here, now.
+          </p>
+          <p className={styles.ways}>
+            <a className={styles.primary} href={`/lessons/${lessons[0]?.slug ?? ''}`}>
+              Start the course
+            </a>
+            <a className={styles.secondary} href="/compare">
+              Compare all five
+            </a>
+          </p>
+        </div>
+      </header>
+
+      <section aria-labelledby="transports">
+        <h2 id="transports">Five transports, the same four events</h2>
+        <TransportPanel lessons={lessons} />
+      </section>
+
+      <section aria-labelledby="course">
+        <h2 id="course">The course</h2>
+        <CourseList lessons={lessons} />
+      </section>
+
+      <section className={styles.start} aria-labelledby="start">
+        <div>
+          <h2 id="start">Start the lab</h2>
+          <p>
+            <code>npm start</code> serves these pages together with the servers. If you see this page and the compare
+            page finds no lab, start the servers by themselves in the project’s folder, in a second terminal.
+          </p>
+        </div>
+        <figure className="code">
+          <figcaption>
+            <span className="code-title">The servers without the pages</span>
+            <span className="code-language">Terminal</span>
+            <button type="button" className="code-copy" data-copy="">
+              Copy
+            </button>
+          </figcaption>
+          <pre tabIndex={0}>
+            <code>npm run lab</code>
+          </pre>
+        </figure>
+      </section>
+    </div>
+  );
 }

@@ -14,8 +14,8 @@ export default function HomePage(): JSX.Element {
         <div>
           <p className={styles.lead}>
             Wirelab runs five real servers on your machine and shows what each puts on the wire. You read a lesson,
-            watch the same events cross all five transports side by side, and break things to see what recovers. Nothing
-            is claimed here that you cannot measure here, now.
+            watch the same events cross all five transports side by side, and count what arrives, how late, and what is
+            lost. Nothing is claimed that you cannot measure here, now.
           </p>
           <p className={styles.ways}>
             <a className={styles.primary} href={`/lessons/${lessons[0]?.slug ?? ''}`}>

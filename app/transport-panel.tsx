@@ -13,7 +13,7 @@ const LINES: Readonly<Record<TransportId, { idea: string; lateness: string }>> =
   },
   'long-polling': {
     idea: 'The page asks, and the server holds the answer until it has one.',
-    lateness: 'a trip; more where the next request is still on its way',
+    lateness: 'a trip, and longer while the next request is on its way',
   },
   sse: {
     idea: 'The page asks once, and the answer never ends.',
@@ -41,8 +41,8 @@ export function TransportPanel({ lessons }: { lessons: readonly Lesson[] }): JSX
       <figcaption className={styles.caption}>
         <p>
           A schematic, drawn from each transport’s rules and not measured. Upper line: the page. Lower line: the server,
-          with the same four events (diamonds) for all. A dot is an event that has arrived; a bar is a request that is
-          held.
+          with the same four events (diamonds) for all. A dot is an event that has arrived, a bar a request that is
+          held, a dashed line a change of protocol.
         </p>
         <a href="/compare">See it measured</a>
       </figcaption>

@@ -18,7 +18,7 @@ export interface Schedule {
 }
 
 /** When the server has something to say, on an axis from 0 to {@link END}. */
-export const EVENTS: readonly number[] = [1.7, 2.3, 4.9, 8.2];
+export const EVENTS: readonly number[] = [1.6, 2, 4.8, 6.3];
 
 /** The end of the axis. */
 export const END = 10;
@@ -41,10 +41,10 @@ export function scheduleOf(transport: TransportId): Schedule {
     case 'sse':
       return { passages: [...exchange('request', START), ...pushed()], holds: [] };
     case 'websocket':
-      return { passages: [...exchange('handshake', START), ...pushed(), up(6.4)], holds: [] };
+      return { passages: [...exchange('handshake', START), ...pushed(), up(8.1)], holds: [] };
     case 'socket-io':
       return {
-        passages: [...exchange('request', START), ...exchange('handshake', START + 2 * TRIP), ...pushed(), up(6.4)],
+        passages: [...exchange('request', START), ...exchange('handshake', START + 2 * TRIP), ...pushed(), up(8.1)],
         holds: [],
       };
   }

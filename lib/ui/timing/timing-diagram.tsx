@@ -1,65 +1,89 @@
 import type { JSX } from 'react';
 import type { TransportId } from '../../protocol/index.ts';
 import { TRANSPORT_LABELS } from '../transport-mark/index.ts';
-import { END, EVENTS, type Passage, scheduleOf } from './schedule.ts';
+import { deliveredAt, END, EVENTS, type Passage, type Schedule, scheduleOf } from './schedule.ts';
 import styles from './timing.module.css';
 
-const WIDTH = 720;
 const HEIGHT = 76;
 const PAGE_Y = 14;
 const SERVER_Y = 62;
 
+/** Dots of events that arrive together stand this far apart. */
+const DOT_STEP = 9;
+
 /**
  * Two lifelines, the page's above and the server's below, and what passes between them while the server has four events.
  * Still and schematic: the moving, measured picture is the lane on the compare page.
+ *
+ * It is drawn twice, for wide places and narrow ones, because scaled down to a phone its dots would vanish.
  */
 export function TimingDiagram({ transport }: { transport: TransportId }): JSX.Element {
   const schedule = scheduleOf(transport);
   return (
-    <svg
-      className={styles.diagram}
-      data-transport={transport}
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      role="img"
-      aria-label={describe(transport)}
-    >
-      <path className={styles.lifeline} d={`M0 ${PAGE_Y}H${WIDTH}M0 ${SERVER_Y}H${WIDTH}`} />
-      {schedule.holds.map(({ from, to }) => (
-        <rect key={from} className={styles.hold} x={x(from)} y={SERVER_Y - 3} width={x(to) - x(from)} height={6} />
+    <div role="img" aria-label={describe(transport, schedule)} data-transport={transport}>
+      <Drawing schedule={schedule} width={680} className={styles.wide} />
+      <Drawing schedule={schedule} width={330} className={styles.narrow} />
+    </div>
+  );
+}
+
+function Drawing({
+  schedule: { passages, holds },
+  width,
+  className,
+}: {
+  schedule: Schedule;
+  width: number;
+  className: string | undefined;
+}): JSX.Element {
+  const x = (at: number): number => Math.round((at / END) * width * 10) / 10;
+  const line = ({ direction, from, to }: Passage): string =>
+    direction === 'up' ? `M${x(from)} ${PAGE_Y}L${x(to)} ${SERVER_Y}` : `M${x(from)} ${SERVER_Y}L${x(to)} ${PAGE_Y}`;
+  const head = (passage: Passage): string => arrowHead(passage, x);
+  const draw = (chosen: readonly Passage[], shape: (passage: Passage) => string): string => chosen.map(shape).join('');
+
+  const carrying = passages.filter(({ kind, events }) => events.length > 0 || kind === 'message');
+  const empty = passages.filter((passage) => !carrying.includes(passage));
+  const shaken = empty.filter(({ kind }) => kind === 'handshake');
+  const asked = empty.filter(({ kind }) => kind !== 'handshake');
+  return (
+    <svg className={className} viewBox={`0 0 ${width} ${HEIGHT}`}>
+      <path className={styles.lifeline} d={`M0 ${PAGE_Y}H${width}M0 ${SERVER_Y}H${width}`} />
+      {holds.map(({ from, to }) => (
+        <rect key={from} className={styles.hold} x={x(from)} y={SERVER_Y - 3} width={x(to - from)} height={6} />
       ))}
-      {schedule.passages.map((passage) => (
-        <Arrow key={`${passage.from}${passage.direction}`} passage={passage} />
-      ))}
-      {EVENTS.map((at) => (
-        <path key={at} className={styles.event} d={`M${x(at)} ${SERVER_Y - 6}l5 6l-5 6l-5-6z`} />
-      ))}
+      <path className={styles.empty} d={draw(asked, line)} />
+      <path className={styles.handshake} d={draw(shaken, line)} />
+      <path className={styles.emptyHead} d={draw(empty, head)} />
+      <path className={styles.carrying} d={draw(carrying, line)} />
+      <path className={styles.carryingHead} d={draw(carrying, head)} />
+      {passages.flatMap(({ to, events }) =>
+        events.map((event, index) => (
+          <circle key={event} className={styles.carryingHead} cx={x(to) + index * DOT_STEP} cy={PAGE_Y} r={3.6} />
+        )),
+      )}
+      <path className={styles.event} d={EVENTS.map((at) => `M${x(at)} ${SERVER_Y - 6}l5 6l-5 6l-5-6z`).join('')} />
     </svg>
   );
 }
 
-function Arrow({ passage: { kind, direction, from, to, events } }: { passage: Passage }): JSX.Element {
+/** A triangle at the end of a passage, turned the way it goes. */
+function arrowHead({ direction, from, to }: Passage, x: (at: number) => number): string {
   const [start, end] = direction === 'up' ? [PAGE_Y, SERVER_Y] : [SERVER_Y, PAGE_Y];
-  const carries = events.length > 0 || kind === 'message';
-  const angle = (Math.atan2(end - start, x(to) - x(from)) * 180) / Math.PI;
-  return (
-    <g className={carries ? styles.carrying : styles.empty} data-kind={kind}>
-      <path d={`M${x(from)} ${start}L${x(to)} ${end}`} />
-      <path className={styles.head} d="M0 0l-8-3.4v6.8z" transform={`translate(${x(to)} ${end}) rotate(${angle})`} />
-      {events.map((event, index) => (
-        <circle key={event} cx={x(to) + index * 9} cy={PAGE_Y} r={3.6} />
-      ))}
-    </g>
-  );
+  const angle = Math.atan2(end - start, x(to) - x(from));
+  const corner = (side: number): string => {
+    const dx = -8 * Math.cos(angle) - side * Math.sin(angle);
+    const dy = -8 * Math.sin(angle) + side * Math.cos(angle);
+    return `L${(x(to) + dx).toFixed(1)} ${(end + dy).toFixed(1)}`;
+  };
+  return `M${x(to)} ${end}${corner(3.4)}${corner(-3.4)}Z`;
 }
 
-function x(at: number): number {
-  return Math.round((at / END) * WIDTH * 10) / 10;
-}
-
-function describe(transport: TransportId): string {
-  const { passages } = scheduleOf(transport);
+function describe(transport: TransportId, schedule: Schedule): string {
+  const { passages } = schedule;
   const asked = passages.filter(({ kind, direction }) => direction === 'up' && kind !== 'message').length;
   const brought = passages.filter(({ events }) => events.length > 0).length;
+  const arrived = EVENTS.filter((_, event) => deliveredAt(schedule, event) !== undefined).length;
   const asks = asked === 1 ? 'one request' : `${asked} requests`;
-  return `${TRANSPORT_LABELS[transport].name}: ${asks} by the page, four events of the server in ${brought} messages to it`;
+  return `${TRANSPORT_LABELS[transport].name}: the page sends ${asks}; ${arrived} events of the server reach it in ${brought} messages`;
 }

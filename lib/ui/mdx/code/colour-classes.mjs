@@ -39,7 +39,9 @@ export const colourClasses = {
     );
   },
   span(node) {
-    const style = String(node.properties.style ?? '').toLowerCase();
+    // A language without a grammar, `text`, has tokens without colours.
+    if (node.properties.style === undefined) return;
+    const style = String(node.properties.style).toLowerCase();
     const light = /--shiki-light:(#[0-9a-f]{6})/.exec(style)?.[1];
     const dark = /--shiki-dark:(#[0-9a-f]{6})/.exec(style)?.[1];
     const name = CLASSES[`${light}/${dark}`];

@@ -1,3 +1,4 @@
+// #region counts
 /**
  * What a reader can say about the events it was given.
  *
@@ -16,6 +17,7 @@ export interface LedgerCounts {
   reordered: number;
   skipped: number;
 }
+// #endregion counts
 
 /** What the ledger is told of a break in the sequence. A client's `LogReset` has this shape. */
 export interface LedgerReset {

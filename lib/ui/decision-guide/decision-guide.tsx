@@ -5,7 +5,7 @@ import { CASES } from './cases.ts';
 import { decide } from './decide.ts';
 import styles from './decision-guide.module.css';
 import { type Answers, type Question, QUESTIONS, type QuestionId, withAnswer } from './questions.ts';
-import { Result } from './result.tsx';
+import { Headline, Result } from './result.tsx';
 import { RulesTable } from './rules-table.tsx';
 import { useAnswers } from './use-answers.ts';
 
@@ -14,12 +14,12 @@ import { useAnswers } from './use-answers.ts';
  * other answer would change it. The answers stay in the address.
  */
 export function DecisionGuide() {
-  const root = useRef<HTMLElement>(null);
+  const root = useRef<HTMLDivElement>(null);
   const [answers, setAnswers] = useAnswers(useCallback(() => root.current?.scrollIntoView(), []));
   const decision = decide(answers);
 
   return (
-    <section ref={root} className={styles.guide} aria-label="Decision guide">
+    <div ref={root} className={styles.guide} role="group" aria-label="Decision guide">
       <div className={styles.cases} role="group" aria-label="Start from a case">
         <span className={styles.hint}>Start from a case:</span>
         {CASES.map((each) => (
@@ -44,13 +44,14 @@ export function DecisionGuide() {
             />
           ))}
         </form>
+        <Headline decision={decision} />
         <Result answers={answers} decision={decision} />
       </div>
       <details className={styles.rules}>
         <summary>All the rules, as a table</summary>
         <RulesTable answers={answers} />
       </details>
-    </section>
+    </div>
   );
 }
 

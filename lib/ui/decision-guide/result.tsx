@@ -5,21 +5,24 @@ import { notesOn } from './notes.ts';
 import { type Answers, QUESTIONS } from './questions.ts';
 import { formatWeight } from './rules-table.tsx';
 
+/** The recommendation in one line, which stays in view while the questions are answered. */
+export function Headline({ decision: { best, close } }: { decision: Decision }) {
+  return (
+    <p className={styles.headline} role="status">
+      <TransportName id={best} />
+      {close.length > 0 && (
+        <span className={styles.close}>close behind: {close.map((id) => TRANSPORT_LABELS[id].name).join(', ')}</span>
+      )}
+    </p>
+  );
+}
+
 /** The answer of the guide: the ranking with its reasons, what to look after, and what would change it. */
 export function Result({ answers, decision }: { answers: Answers; decision: Decision }) {
-  const { ranking, best, close, changes } = decision;
+  const { ranking, best, changes } = decision;
   const notes = notesOn(best, answers);
   return (
     <div className={styles.result}>
-      <p className={styles.headline} role="status">
-        <TransportName id={best} />
-        {close.length > 0 && (
-          <span className={styles.close}>
-            {' '}
-            and close behind, {close.map((id) => TRANSPORT_LABELS[id].name).join(', ')}
-          </span>
-        )}
-      </p>
       <ol className={styles.ranking}>
         {ranking.map((standing) => (
           <Place key={standing.transport} standing={standing} open={standing.transport === best} />

@@ -8,49 +8,47 @@ import { type Condition, RULES, type Weight } from './rules.ts';
 /** Every rule of the guide as a row; those that hold for `answers` are marked. */
 export function RulesTable({ answers }: { answers: Answers }) {
   return (
-    <div className={styles.scroll} role="region" aria-label="The rules of the decision guide" tabIndex={0}>
-      <table className={styles.table}>
-        <caption>
-          Points are a judgement; the reason beside each is what it rests on. A mark shows the rules that hold for your
-          answers.
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Where</th>
-            <th scope="col">Transport</th>
-            <th scope="col">Points</th>
-            <th scope="col">Because</th>
-          </tr>
-        </thead>
-        {RULES.map((rule) => {
-          const touched = TRANSPORT_IDS.flatMap((id) => {
-            const effect = rule.effects[id];
-            return effect ? [{ id, ...effect }] : [];
-          });
-          const active = holds(rule.when, answers);
-          const where = describe(rule.when);
-          return (
-            <tbody key={where} data-active={active}>
-              {touched.map(({ id, weight, because }, index) => (
-                <tr key={id}>
-                  {index === 0 && (
-                    <th scope="rowgroup" rowSpan={touched.length}>
-                      {active && <span className={styles.mark}>holds: </span>}
-                      {where}
-                    </th>
-                  )}
-                  <td>
-                    <TransportName id={id} />
-                  </td>
-                  <td className={styles.weight}>{formatWeight(weight)}</td>
-                  <td>{because}</td>
-                </tr>
-              ))}
-            </tbody>
-          );
-        })}
-      </table>
-    </div>
+    <table className={styles.table}>
+      <caption>
+        Points are a judgement; the reason beside each is what it rests on. The rules that hold for your answers are
+        marked.
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Transport</th>
+          <th scope="col">Points</th>
+          <th scope="col">Because</th>
+        </tr>
+      </thead>
+      {RULES.map((rule) => {
+        const active = holds(rule.when, answers);
+        const where = describe(rule.when);
+        return (
+          <tbody key={where} data-active={active}>
+            <tr>
+              <th scope="rowgroup" colSpan={3}>
+                {where}
+                {active && <span className={styles.mark}>holds</span>}
+              </th>
+            </tr>
+            {TRANSPORT_IDS.map((id) => {
+              const effect = rule.effects[id];
+              return (
+                effect && (
+                  <tr key={id}>
+                    <td>
+                      <TransportName id={id} short />
+                    </td>
+                    <td className={styles.weight}>{formatWeight(effect.weight)}</td>
+                    <td>{effect.because}</td>
+                  </tr>
+                )
+              );
+            })}
+          </tbody>
+        );
+      })}
+    </table>
   );
 }
 

@@ -153,7 +153,7 @@ export function createBench(options: BenchOptions): Bench {
     if (!driving || watch.state.name !== 'running' || lanesSince === undefined) return;
     if (sourceLog === watch.state.lab.log) return;
     const patient = clock.now() - lanesSince < SOURCE_PATIENCE_MS;
-    const ready = setup.lanes.every((id) => lanes.get(id)?.isOpen());
+    const ready = setup.lanes.every((id) => lanes.get(id)?.isReady());
     if (sourceLog === undefined && patient && !ready) return;
     sourceLog = watch.state.lab.log;
     source.run(watch.state.lab.control, setup);

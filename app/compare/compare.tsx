@@ -8,7 +8,6 @@ import styles from './compare.module.css';
 import { FactsTable } from './facts-table.tsx';
 import { LaneColumn } from './lane-column.tsx';
 import { Legend } from './legend.tsx';
-import { PublishBar } from './publish-bar.tsx';
 import { SetupBar } from './setup-bar.tsx';
 import { StatusLine } from './status-line.tsx';
 import { type UsedBench, useBench, useBenchState } from './use-bench.ts';
@@ -32,17 +31,25 @@ function Instrument({ bench, problems, driving, takeOver }: UsedBench): JSX.Elem
     <>
       <StatusLine state={state} driving={driving} onTakeOver={takeOver} problems={problems} />
       {state.lab.name === 'down' && <LabDown reason={state.lab.reason} secondsToRetry={secondsToRetry(state)} />}
-      <SetupBar bench={bench} setup={setup} locked={!driving} />
-      <ViewBar bench={bench} state={state} shortcuts={shortcuts} />
-      <PublishBar message={message} state={state} />
+      <div>
+        <SetupBar bench={bench} setup={setup} locked={!driving} />
+        <ViewBar bench={bench} state={state} shortcuts={shortcuts} message={message} />
+      </div>
       {setup.view === 'picture' ? (
         <section className={styles.lanes} aria-label="Lanes" style={{ '--lanes': setup.lanes.length }}>
-          {setup.lanes.map((id) => (
-            <LaneColumn key={id} id={id} bench={bench} state={state} />
+          {setup.lanes.map((id, index) => (
+            <LaneColumn
+              key={id}
+              id={id}
+              bench={bench}
+              state={state}
+              onPublish={() => message.publish(id)}
+              publishKey={index + 1}
+            />
           ))}
         </section>
       ) : (
-        <FactsTable state={state} offsetMs={bench.offsetMs()} />
+        <FactsTable state={state} offsetMs={bench.offsetMs()} onPublish={message.publish} />
       )}
       <Arrivals messages={state.messages} lanes={setup.lanes} />
       <Legend />

@@ -1,16 +1,26 @@
 import { type JSX, useState } from 'react';
+import type { TransportId } from '../../lib/protocol/index.ts';
 import { type Fact, FACTS, readFact } from '../../lib/ui/lane/facts.ts';
 import { describeState } from '../../lib/ui/lane/lane-state.ts';
 import { formatMs, NONE } from '../../lib/ui/lane/format.ts';
 import { recentTraffic } from '../../lib/ui/lane/recent.ts';
 import { TransportName } from '../../lib/ui/transport-mark/index.ts';
 import type { BenchState } from './bench.ts';
+import { PublishButton } from './publish-button.tsx';
 import styles from './tables.module.css';
 
 const FACT_ROWS: readonly Fact[] = FACTS;
 
 /** Everything that the pictures and the numbers beside them say, as text: a table of facts and the latest traffic. */
-export function FactsTable({ state, offsetMs }: { state: BenchState; offsetMs: number }): JSX.Element {
+export function FactsTable({
+  state,
+  offsetMs,
+  onPublish,
+}: {
+  state: BenchState;
+  offsetMs: number;
+  onPublish: (over: TransportId) => void;
+}): JSX.Element {
   const { lanes, at } = state;
   return (
     <>
@@ -52,6 +62,19 @@ export function FactsTable({ state, offsetMs }: { state: BenchState; offsetMs: n
                   ))}
                 </tr>
               ))}
+              <tr>
+                <th scope="row">publish the message</th>
+                {lanes.map(({ session: { transport } }, index) => (
+                  <td key={transport} className={styles.number}>
+                    <PublishButton
+                      id={transport}
+                      disabled={false}
+                      shortcut={index + 1}
+                      onClick={() => onPublish(transport)}
+                    />
+                  </td>
+                ))}
+              </tr>
             </tbody>
           </table>
         </div>

@@ -6,16 +6,36 @@ import { LaneStatus } from '../../lib/ui/lane/lane-status.tsx';
 import { TRANSPORT_LABELS, TransportMark } from '../../lib/ui/transport-mark/index.ts';
 import type { Bench, BenchState } from './bench.ts';
 import styles from './compare.module.css';
+import { PublishButton } from './publish-button.tsx';
 
 /** One lane: its name and state, its picture, its numbers. The rows of all lanes stand on one grid. */
-export function LaneColumn({ id, bench, state }: { id: TransportId; bench: Bench; state: BenchState }): JSX.Element {
+export function LaneColumn({
+  id,
+  bench,
+  state,
+  onPublish,
+  publishKey,
+}: {
+  id: TransportId;
+  bench: Bench;
+  state: BenchState;
+  onPublish: () => void;
+  /** The digit that publishes over this lane. */
+  publishKey: number;
+}): JSX.Element {
   const lane = state.lanes.find(({ session }) => session.transport === id);
   return (
     <article className={styles.lane} data-transport={id} aria-labelledby={`lane-${id}`}>
-      <h2 className={styles.name} id={`lane-${id}`}>
-        <TransportMark id={id} size={18} />
-        {TRANSPORT_LABELS[id].name}
-      </h2>
+      <header className={styles.head}>
+        <h2 className={styles.name} id={`lane-${id}`}>
+          <TransportMark id={id} size={18} />
+          <span className={styles.long}>{TRANSPORT_LABELS[id].name}</span>
+          <span className={styles.short} aria-hidden="true">
+            {TRANSPORT_LABELS[id].short}
+          </span>
+        </h2>
+        <PublishButton id={id} disabled={!lane} shortcut={publishKey} onClick={onPublish} />
+      </header>
       <div className={styles.state}>
         {lane ? (
           <LaneStatus numbers={lane.numbers} now={state.at} />

@@ -1,4 +1,4 @@
-import type { JSX } from 'react';
+import { type JSX, useState } from 'react';
 import { TRANSPORT_IDS, type TransportId } from '../../lib/protocol/index.ts';
 import { RANGES } from '../../lib/ui/lane/steps.ts';
 import { Stepper } from '../../lib/ui/lane/stepper.tsx';
@@ -13,6 +13,18 @@ import { changeSetup } from './use-bench.ts';
 export function SetupBar({ bench, setup, locked }: { bench: Bench; setup: Setup; locked: boolean }): JSX.Element {
   const change = (part: Partial<Setup>) => changeSetup(bench, part);
   const preset = presetOf(setup);
+  // On a phone the lanes come first; what is set is said in a line.
+  const [open, setOpen] = useState(() => matchMedia('(min-width: 48rem)').matches);
+  if (!open) {
+    return (
+      <div className={styles.bar} role="group" aria-label="Set-up">
+        <button type="button" className={styles.button} aria-expanded={false} onClick={() => setOpen(true)}>
+          Set up …
+        </button>
+        <span className={styles.summary}>{summarise(setup)}</span>
+      </div>
+    );
+  }
   return (
     <div className={styles.bar} role="group" aria-label="Set-up">
       <fieldset className={styles.group}>
@@ -33,8 +45,7 @@ export function SetupBar({ bench, setup, locked }: { bench: Bench; setup: Setup;
           ))}
         </div>
       </fieldset>
-      <fieldset className={styles.group}>
-        <legend>Source</legend>
+      <fieldset className={styles.group} aria-label="Source">
         <div className={styles.fields}>
           <Stepper
             label="Rate"
@@ -62,8 +73,7 @@ export function SetupBar({ bench, setup, locked }: { bench: Bench; setup: Setup;
           />
         </div>
       </fieldset>
-      <fieldset className={styles.group}>
-        <legend>Asking</legend>
+      <fieldset className={styles.group} aria-label="Asking">
         <div className={styles.fields}>
           <Stepper
             label="Poll interval"
@@ -91,6 +101,12 @@ export function SetupBar({ bench, setup, locked }: { bench: Bench; setup: Setup;
       </fieldset>
     </div>
   );
+}
+
+function summarise(setup: Setup): string {
+  const preset = presetOf(setup);
+  const pace = setup.burst > 0 ? `${setup.burst} at once` : `${setup.ratePerSecond}/s`;
+  return [preset?.label, pace, `${setup.payloadBytes} B`, `poll ${setup.intervalMs} ms`].filter(Boolean).join(' · ');
 }
 
 function LaneToggle({

@@ -4,6 +4,7 @@ import styles from './bars.module.css';
 import type { Bench, BenchState } from './bench.ts';
 import { CopyResults } from './copy-results.tsx';
 import { changeSetup } from './use-bench.ts';
+import { type Message, MESSAGE_MAX_CHARACTERS } from './use-message.ts';
 import { SHORTCUTS, type Shortcuts } from './use-shortcuts.ts';
 
 /** How it is looked at: running or frozen, at which scale, as pictures or as a table; and taking the results along. */
@@ -11,10 +12,12 @@ export function ViewBar({
   bench,
   state,
   shortcuts,
+  message,
 }: {
   bench: Bench;
   state: BenchState;
   shortcuts: Shortcuts;
+  message: Message;
 }): JSX.Element {
   const { paused, setup } = state;
   const setSpan = (direction: -1 | 1) => changeSetup(bench, { spanMs: zoom(setup.spanMs, direction) });
@@ -77,7 +80,18 @@ export function ViewBar({
         </div>
       </fieldset>
       <CopyResults state={state} />
-      <details className={`${styles.help} ${styles.end}`}>
+      <label className={`${styles.group} ${styles.grow}`}>
+        <span className={styles.caption}>Message to publish</span>
+        <input
+          className={styles.input}
+          value={message.text}
+          maxLength={MESSAGE_MAX_CHARACTERS}
+          placeholder="hello"
+          autoComplete="off"
+          onChange={(event) => message.setText(event.target.value)}
+        />
+      </label>
+      <details className={styles.help}>
         <summary className={styles.button}>Keyboard</summary>
         <div className={styles.sheet}>
           <dl>

@@ -40,6 +40,7 @@ export interface LaneOptions {
 export interface LaneNumbers {
   transport: TransportId;
   state: ConnectionState;
+  pacing: Pacing;
   /** Since when the lane has been in this state, on the page's clock. */
   stateSince: number;
   /** The last break in the sequence that the client told of. */
@@ -61,8 +62,8 @@ export interface LaneSession {
   readonly transport: TransportId;
   readonly tape: Tape;
   numbers(): LaneNumbers;
-  /** Whether the server has answered. */
-  isOpen(): boolean;
+  /** Whether it would get the next event: the server has answered, or holds the request of a long poll. */
+  isReady(): boolean;
   publish(text: string): Promise<{ seq: number }>;
   /** Connects anew with another pacing, from the last event seen. */
   setPacing(pacing: Pacing): void;
@@ -153,6 +154,7 @@ export function openLane(options: LaneOptions): LaneSession {
     tape,
     numbers: () => ({
       transport,
+      pacing,
       state,
       stateSince,
       reset,
@@ -165,7 +167,7 @@ export function openLane(options: LaneOptions): LaneSession {
       lastSeq,
       waitingMs: waitingMs(tape, clock.now()),
     }),
-    isOpen: () => state.name === 'open',
+    isReady: () => state.name === 'open' || (transport === 'long-polling' && tape.pending.size > 0),
     publish: (text) => connection.publish(MESSAGE_TYPE, text),
     setPacing(next) {
       pacing = next;

@@ -1,4 +1,5 @@
 import type { TransportId } from '../../protocol/index.ts';
+import { formatMs } from './format.ts';
 import type { LaneNumbers } from './lane-session.ts';
 
 /** How long a lane may be connecting before its reader is told what may be the reason, in milliseconds. */
@@ -24,7 +25,7 @@ export function describeState(numbers: LaneNumbers, now: number): StateText {
     case 'connecting':
       return {
         name: 'connecting',
-        detail: isStuck(numbers, now) ? whyStuck(numbers.transport) : `attempt ${state.attempt}`,
+        detail: isStuck(numbers, now) ? whyStuck(numbers.transport) : whatNext(numbers, state.attempt),
         tone: 'calm',
       };
     case 'open':
@@ -40,8 +41,16 @@ export function describeState(numbers: LaneNumbers, now: number): StateText {
   }
 }
 
-function isStuck({ state, stateSince }: LaneNumbers, now: number): boolean {
-  return state.name === 'connecting' && now - stateSince > SLOW_CONNECT_MS;
+/** A long poll on a quiet topic has no answer for as long as the server may hold it, and nothing is wrong. */
+const patienceMs = ({ transport, pacing }: LaneNumbers): number => (transport === 'long-polling' ? pacing.waitMs : 0);
+
+function isStuck(numbers: LaneNumbers, now: number): boolean {
+  return now - numbers.stateSince > patienceMs(numbers) + SLOW_CONNECT_MS;
+}
+
+function whatNext(numbers: LaneNumbers, attempt: number): string {
+  if (attempt > 1 || patienceMs(numbers) === 0) return `attempt ${attempt}`;
+  return `asked; the answer may be held for ${formatMs(patienceMs(numbers) / 1_000)} s`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Drawn, DrawList, Tone } from './draw-list.ts';
 import type { Palette } from './palette.ts';
 import { paintAxis } from './paint-axis.ts';
-import type { View } from './view.ts';
+import { LABEL_PX, type View } from './view.ts';
 
 /** Where things stand from left to right, in CSS pixels, and the strip at the top that names the lifelines. */
 export interface Frame {
@@ -199,7 +199,7 @@ function paintLabels(
   const room = Math.floor((server - client - 28) / characterPx);
   for (let index = 0; index < list.length; index++) {
     const item = list.items[index];
-    if (!item?.label) continue;
+    if (!item?.label || (item.shape === 'bundle' && middleGap(item) < LABEL_PX)) continue;
     if (item.shape === 'event') {
       surface.textAlign = 'left';
       surface.fillStyle = palette.inkSoft;
@@ -208,7 +208,8 @@ function paintLabels(
     }
     const text = item.label.length > room ? `${item.label.slice(0, room - 1)}…` : item.label;
     const width = text.length * characterPx + 6;
-    const x = (client + server) / 2;
+    // What happened to the lane stands at the left, where it does not meet the label of a message of the same moment.
+    const x = item.shape === 'mark' && Number.isNaN(item.b) ? client + 6 + width / 2 : (client + server) / 2;
     const y = middleOf(item);
     surface.textAlign = 'center';
     surface.fillStyle = palette.panel;
@@ -222,6 +223,9 @@ function middleOf(item: Drawn): number {
   if (item.shape === 'bundle') return (item.a + item.b + item.c + item.d) / 4;
   return Number.isNaN(item.b) ? item.a : (item.a + item.b) / 2;
 }
+
+/** How high a bundle is between its lifelines. */
+const middleGap = (item: Drawn): number => (item.b - item.a + item.d - item.c) / 2;
 
 function paintHead(surface: Surface, at: Across & { palette: Palette; width: number }): void {
   surface.fillStyle = at.palette.panel;

@@ -37,6 +37,8 @@ export default function rehypeCode({ root }) {
     langs: Object.keys(LANGUAGES).filter((name) => name !== 'text'),
     defaultColor: false,
     mergeSameStyleTokens: true,
+    // By default a line that takes half a second, as on a busy machine, is left half coloured. Never here.
+    tokenizeTimeLimit: 0,
     transformers: [colourClasses],
   });
   if (highlight === undefined) throw new TypeError('Expected @shikijs/rehype to give a transformer');

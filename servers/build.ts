@@ -110,6 +110,7 @@ function stampPath(root: string): string {
 if (process.argv[1] === import.meta.filename) {
   await buildPages().catch((error: unknown) => {
     if (!(error instanceof BuildError)) throw error;
+    console.error(error.message);
     process.exitCode = 1;
   });
 }

@@ -36,10 +36,19 @@ export interface NextProcessOptions {
  */
 export function runNext(args: readonly string[], { output, env = {} }: NextProcessOptions): NextProcess {
   const cli = createRequire(import.meta.url).resolve('next/dist/bin/next');
-  const child = spawn(process.execPath, [cli, ...args], {
+  const preload = new URL('end-with-parent.mjs', import.meta.url).href;
+  const child = spawn(process.execPath, ['--import', preload, cli, ...args], {
     cwd: ROOT,
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
-    stdio: ['ignore', output, output],
+    env: {
+      ...process.env,
+      // Whatever it is here (`test` under a test runner), Next rewrites tsconfig.json where it is not the command's own.
+      NODE_ENV: args[0] === 'dev' ? 'development' : 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      WIRELAB_PARENT: String(process.pid),
+      ...env,
+    },
+    // The fourth is a channel whose end tells Next that this process is gone.
+    stdio: ['ignore', output, output, 'ipc'],
     detached: process.platform !== 'win32',
     windowsHide: true,
   });

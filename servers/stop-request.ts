@@ -15,10 +15,13 @@ const SAME_REQUEST_MS = 500;
 const SIGNALS: readonly NodeJS.Signals[] =
   process.platform === 'win32' ? ['SIGINT', 'SIGBREAK', 'SIGHUP'] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
+/** How often to look whether the shell that npm runs scripts in is still there, in milliseconds. */
+const PARENT_CHECK_MS = 250;
+
 /**
  * Calls back when this process is asked to stop: by Ctrl-C or another signal, or, where a parent process has opened a
  * channel to it, by the message `stop` or the end of that parent. The channel does for Windows what `kill` does
- * elsewhere.
+ * elsewhere. Under npm, the end of npm's shell counts as well: a SIGTERM to npm ends that shell, which tells no one.
  */
 export function onStopRequest({ onFirst, onAgain }: StopHandlers): void {
   let askedAt: number | undefined;
@@ -33,4 +36,16 @@ export function onStopRequest({ onFirst, onAgain }: StopHandlers): void {
     if (message === 'stop') ask();
   });
   process.on('disconnect', ask);
+  if (process.env.npm_lifecycle_event !== undefined) onOrphaned(ask);
+}
+
+/** Calls back once when this process gets another parent. On Windows it never does. */
+function onOrphaned(callback: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    callback();
+  }, PARENT_CHECK_MS);
+  timer.unref();
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'react';
 import type { TransportId } from '../../lib/protocol/index.ts';
 import { formatMs, NONE } from '../../lib/ui/lane/format.ts';
 import { TransportName } from '../../lib/ui/transport-mark/index.ts';
-import type { SentMessage } from './message-log.ts';
+import type { SentMessage } from '../../lib/ui/lane/message-log.ts';
 import styles from './tables.module.css';
 
 /** The messages published from here: how long until each was acknowledged, and until it was seen in every lane. */

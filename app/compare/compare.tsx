@@ -3,14 +3,15 @@
 import type { JSX } from 'react';
 import { LabDown } from '../../lib/ui/lab/lab-down.tsx';
 import { Arrivals } from './arrivals.tsx';
-import type { BenchState } from './bench.ts';
+import type { CompareState } from './use-bench.ts';
+import { useBenchState } from '../../lib/ui/lane/use-live-lane.ts';
 import styles from './compare.module.css';
 import { FactsTable } from './facts-table.tsx';
 import { LaneColumn } from './lane-column.tsx';
 import { Legend } from './legend.tsx';
 import { SetupBar } from './setup-bar.tsx';
 import { StatusLine } from './status-line.tsx';
-import { type UsedBench, useBench, useBenchState } from './use-bench.ts';
+import { type UsedBench, useBench } from './use-bench.ts';
 import { useMessage } from './use-message.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { ViewBar } from './view-bar.tsx';
@@ -57,6 +58,6 @@ function Instrument({ bench, problems, driving, takeOver }: UsedBench): JSX.Elem
   );
 }
 
-function secondsToRetry({ lab, at }: BenchState): number {
+function secondsToRetry({ lab, at }: CompareState): number {
   return lab.name === 'down' ? Math.max(0, Math.ceil((lab.retryAt - at) / 1_000)) : 0;
 }

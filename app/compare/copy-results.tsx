@@ -1,13 +1,13 @@
 import { type FocusEvent, type JSX, useState } from 'react';
-import styles from './bars.module.css';
-import type { BenchState } from './bench.ts';
+import styles from '../../lib/ui/lane/controls.module.css';
+import type { CompareState } from './use-bench.ts';
 import { takeResults, toCsv, toJson, toMarkdown } from './results.ts';
 
 const FORMATS = ['Markdown', 'CSV', 'JSON'] as const;
 type Format = (typeof FORMATS)[number];
 
 /** Copies the numbers of all lanes with their conditions. Where the browser gives no clipboard, the text is shown instead. */
-export function CopyResults({ state }: { state: BenchState }): JSX.Element {
+export function CopyResults({ state }: { state: CompareState }): JSX.Element {
   const [said, setSaid] = useState('');
   const [text, setText] = useState<string>();
 
@@ -54,7 +54,7 @@ export function CopyResults({ state }: { state: BenchState }): JSX.Element {
 
 const selectAll = (event: FocusEvent<HTMLTextAreaElement>): void => event.target.select();
 
-function write(format: Format, { setup, lanes, elapsedMs, lab }: BenchState): string {
+function write(format: Format, { setup, lanes, elapsedMs, lab }: CompareState): string {
   const numbers = lanes.map((lane) => lane.numbers);
   const results = takeResults({
     setup,

@@ -5,7 +5,7 @@ import { describeState } from '../../lib/ui/lane/lane-state.ts';
 import { formatMs, NONE } from '../../lib/ui/lane/format.ts';
 import { recentTraffic } from '../../lib/ui/lane/recent.ts';
 import { TransportName } from '../../lib/ui/transport-mark/index.ts';
-import type { BenchState } from './bench.ts';
+import type { CompareState } from './use-bench.ts';
 import { PublishButton } from './publish-button.tsx';
 import styles from './tables.module.css';
 
@@ -17,7 +17,7 @@ export function FactsTable({
   offsetMs,
   onPublish,
 }: {
-  state: BenchState;
+  state: CompareState;
   offsetMs: number;
   onPublish: (over: TransportId) => void;
 }): JSX.Element {
@@ -85,7 +85,7 @@ export function FactsTable({
 }
 
 /** The rows that the pictures draw, newest first. They change once a second: faster could not be read. */
-function Traffic({ state, offsetMs }: { state: BenchState; offsetMs: number }): JSX.Element {
+function Traffic({ state, offsetMs }: { state: CompareState; offsetMs: number }): JSX.Element {
   const second = Math.floor(state.at / 1_000);
   const names = state.setup.lanes.join();
   const [shown, setShown] = useState({ second: 0, names: '', tables: takeTraffic(state, offsetMs) });
@@ -132,7 +132,7 @@ function Traffic({ state, offsetMs }: { state: BenchState; offsetMs: number }): 
   );
 }
 
-function takeTraffic({ lanes, at, elapsedMs }: BenchState, offsetMs: number) {
+function takeTraffic({ lanes, at, elapsedMs }: CompareState, offsetMs: number) {
   return lanes.map(({ session: { transport, tape } }) => ({
     transport,
     rows: recentTraffic(tape, { originAt: at - elapsedMs, offsetMs }),

@@ -4,7 +4,7 @@ import { LaneCanvas } from '../../lib/ui/lane/lane-canvas.tsx';
 import { LaneNumbers } from '../../lib/ui/lane/lane-numbers.tsx';
 import { LaneStatus } from '../../lib/ui/lane/lane-status.tsx';
 import { TRANSPORT_LABELS, TransportMark } from '../../lib/ui/transport-mark/index.ts';
-import type { Bench, BenchState } from './bench.ts';
+import type { CompareBench, CompareState } from './use-bench.ts';
 import styles from './compare.module.css';
 import { PublishButton } from './publish-button.tsx';
 
@@ -17,8 +17,8 @@ export function LaneColumn({
   publishKey,
 }: {
   id: TransportId;
-  bench: Bench;
-  state: BenchState;
+  bench: CompareBench;
+  state: CompareState;
   onPublish: () => void;
   /** The digit that publishes over this lane. */
   publishKey: number;

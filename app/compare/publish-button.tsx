@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import type { TransportId } from '../../lib/protocol/index.ts';
 import { TRANSPORT_LABELS } from '../../lib/ui/transport-mark/index.ts';
-import styles from './bars.module.css';
+import styles from '../../lib/ui/lane/controls.module.css';
 
 /** Publishes the message over one lane. */
 export function PublishButton({

@@ -3,14 +3,22 @@ import { TRANSPORT_IDS, type TransportId } from '../../lib/protocol/index.ts';
 import { RANGES } from '../../lib/ui/lane/steps.ts';
 import { Stepper } from '../../lib/ui/lane/stepper.tsx';
 import { TRANSPORT_LABELS, TransportMark } from '../../lib/ui/transport-mark/index.ts';
-import type { Bench } from './bench.ts';
-import styles from './bars.module.css';
+import type { CompareBench } from './use-bench.ts';
+import styles from '../../lib/ui/lane/controls.module.css';
 import { PRESETS, presetOf } from './presets.ts';
 import type { Setup } from './setup.ts';
 import { changeSetup } from './use-bench.ts';
 
 /** What is published, how it is asked for, and which lanes carry it. `locked` while another tab runs the source. */
-export function SetupBar({ bench, setup, locked }: { bench: Bench; setup: Setup; locked: boolean }): JSX.Element {
+export function SetupBar({
+  bench,
+  setup,
+  locked,
+}: {
+  bench: CompareBench;
+  setup: Setup;
+  locked: boolean;
+}): JSX.Element {
   const change = (part: Partial<Setup>) => changeSetup(bench, part);
   const preset = presetOf(setup);
   // On a phone the lanes come first; what is set is said in a line.

@@ -1,22 +1,12 @@
 import { isName, isTransportId, TRANSPORT_IDS, type TransportId } from '../../lib/protocol/index.ts';
+import { ownTopic } from '../../lib/ui/lab/topic.ts';
+import type { BenchSetup } from '../../lib/ui/lane/bench.ts';
 import { clampTo, RANGES, type Range } from '../../lib/ui/lane/steps.ts';
 import { DEFAULT_SPAN_MS, SPANS_MS } from '../../lib/ui/lane/time-scale.ts';
 
 /** Everything that can be set on the page, and that its address carries. */
-export interface Setup {
-  /** The topic that all lanes read. */
-  topic: string;
-  ratePerSecond: number;
-  payloadBytes: number;
-  /** 0 for even events; else how many come at once, every five seconds. */
-  burst: number;
-  intervalMs: number;
-  waitMs: number;
-  /** The lanes shown, in the order of the course. */
-  lanes: readonly TransportId[];
+export interface Setup extends BenchSetup {
   view: 'picture' | 'table';
-  /** How much time the pictures show, in milliseconds. */
-  spanMs: number;
 }
 
 /** What the page begins with, its topic aside. */
@@ -40,12 +30,6 @@ const NUMBERS = [
   ['hold', 'waitMs'],
 ] as const;
 
-/** A topic of this page's own: nobody else reads it unless they are given its address. */
-export function ownTopic(random: () => number): string {
-  const letters = Array.from({ length: 6 }, () => Math.floor(random() * 36).toString(36));
-  return `compare-${letters.join('')}`;
-}
-
 /**
  * Reads a set-up from an address. What is missing takes its default, what is wrong as well, and is named in `problems`
  * in words for the reader.
@@ -67,7 +51,7 @@ export function parseSetup(query: string, random: () => number): { setup: Setup;
   return {
     setup: {
       ...numbers,
-      topic: isName(topic) ? topic : ownTopic(random),
+      topic: isName(topic) ? topic : ownTopic('compare', random),
       lanes: readLanes(parameters.get('lanes'), problems),
       view: view === 'table' ? 'table' : DEFAULTS.view,
       spanMs: readSpan(parameters.get('span'), problems),

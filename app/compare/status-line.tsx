@@ -1,6 +1,6 @@
 import type { JSX, ReactNode } from 'react';
 import { formatElapsed, formatMs } from '../../lib/ui/lane/format.ts';
-import type { BenchState } from './bench.ts';
+import type { CompareState } from './use-bench.ts';
 import styles from './status-line.module.css';
 
 /** What holds for all lanes: the lab, the clock, the topic and who runs its source, and how long this has been going on. */
@@ -10,7 +10,7 @@ export function StatusLine({
   onTakeOver,
   problems,
 }: {
-  state: BenchState;
+  state: CompareState;
   driving: boolean;
   onTakeOver: () => void;
   problems: readonly string[];
@@ -58,7 +58,7 @@ function Item({ label, wide = false, children }: { label: string; wide?: boolean
   );
 }
 
-function labText({ lab }: BenchState): string {
+function labText({ lab }: CompareState): string {
   switch (lab.name) {
     case 'looking':
       return 'looking for it';
@@ -69,7 +69,7 @@ function labText({ lab }: BenchState): string {
   }
 }
 
-function clockText({ lab }: BenchState): string {
+function clockText({ lab }: CompareState): string {
   if (lab.name !== 'running') return '–';
   if (!lab.offset) return 'sent no stamps: latency cannot be measured';
   const { offsetMs, errorMs } = lab.offset;

@@ -1,10 +1,10 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { systemClock } from '../../lib/measure/clock.ts';
 import { loadTransport } from '../../lib/transports/index.ts';
 import { watchLab } from '../../lib/ui/lab/lab-watch.ts';
 import { createSourceDriver } from '../../lib/ui/lab/sources.ts';
 import { lockTopic } from '../../lib/ui/lab/topic-lock.ts';
-import { type Bench, type BenchState, createBench } from './bench.ts';
+import { type Bench, type BenchState, createBench } from '../../lib/ui/lane/bench.ts';
 import { formatSetup, parseSetup, type Setup } from './setup.ts';
 
 /**
@@ -13,9 +13,15 @@ import { formatSetup, parseSetup, type Setup } from './setup.ts';
  */
 const HANDOVER_MS = 500;
 
+/** The bench of this page, whose set-up is its address. */
+export type CompareBench = Bench<Setup>;
+
+/** What it shows. */
+export type CompareState = BenchState<Setup>;
+
 /** A bench as the page's components use it. */
 export interface UsedBench {
-  bench: Bench;
+  bench: CompareBench;
   /** What was wrong in the address, in words. */
   problems: readonly string[];
   /** Whether this tab runs the source; another tab of this browser may. */
@@ -68,13 +74,8 @@ export function useBench(): UsedBench | undefined {
   return used;
 }
 
-/** What a bench shows; changes a few times a second, while the pictures are drawn by themselves. */
-export function useBenchState(bench: Bench): BenchState {
-  return useSyncExternalStore(bench.subscribe, bench.state, bench.state);
-}
-
 /** Applies a change to the set-up, and writes it into the address. */
-export function changeSetup(bench: Bench, change: Partial<Setup>): void {
+export function changeSetup(bench: CompareBench, change: Partial<Setup>): void {
   const setup = { ...bench.state().setup, ...change };
   replaceAddress(setup);
   bench.apply(setup);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { TransportId } from '../../lib/protocol/index.ts';
-import type { Bench } from './bench.ts';
+import type { CompareBench } from './use-bench.ts';
 import { changeSetup } from './use-bench.ts';
 import { zoom } from '../../lib/ui/lane/time-scale.ts';
 
@@ -22,7 +22,7 @@ export interface Shortcuts {
 }
 
 /** Listens for the keys of {@link SHORTCUTS}, except where the reader types. */
-export function useShortcuts(bench: Bench, publish: (over: TransportId) => void): Shortcuts {
+export function useShortcuts(bench: CompareBench, publish: (over: TransportId) => void): Shortcuts {
   const [enabled, setEnabled] = useState(true);
   useEffect(() => {
     if (!enabled) return;

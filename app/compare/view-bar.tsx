@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import { formatSpan, SPANS_MS, zoom } from '../../lib/ui/lane/time-scale.ts';
-import styles from './bars.module.css';
-import type { Bench, BenchState } from './bench.ts';
+import styles from '../../lib/ui/lane/controls.module.css';
+import type { CompareBench, CompareState } from './use-bench.ts';
 import { CopyResults } from './copy-results.tsx';
 import { changeSetup } from './use-bench.ts';
 import { type Message, MESSAGE_MAX_CHARACTERS } from './use-message.ts';
@@ -14,8 +14,8 @@ export function ViewBar({
   shortcuts,
   message,
 }: {
-  bench: Bench;
-  state: BenchState;
+  bench: CompareBench;
+  state: CompareState;
   shortcuts: Shortcuts;
   message: Message;
 }): JSX.Element {

@@ -1,13 +1,12 @@
-import type { Clock, Timer } from '../../lib/measure/clock.ts';
-import type { TransportId } from '../../lib/protocol/index.ts';
-import type { Connect } from '../../lib/transports/transport.ts';
-import type { LabInfo } from '../../lib/ui/lab/lab.ts';
-import type { LabState, LabWatch } from '../../lib/ui/lab/lab-watch.ts';
-import type { SourceDriver } from '../../lib/ui/lab/sources.ts';
-import { type LaneNumbers, type LaneSession, MESSAGE_TYPE, openLane } from '../../lib/ui/lane/lane-session.ts';
-import { createViewport, type Viewport } from '../../lib/ui/lane/viewport.ts';
+import type { Clock, Timer } from '../../measure/clock.ts';
+import type { TransportId } from '../../protocol/index.ts';
+import type { Connect } from '../../transports/transport.ts';
+import type { LabInfo } from '../lab/lab.ts';
+import type { LabState, LabWatch } from '../lab/lab-watch.ts';
+import type { SourceDriver } from '../lab/sources.ts';
+import { type LaneNumbers, type LaneSession, MESSAGE_TYPE, openLane } from './lane-session.ts';
+import { createViewport, type Viewport } from './viewport.ts';
 import { createMessageLog, type SentMessage } from './message-log.ts';
-import type { Setup } from './setup.ts';
 
 /** How often the numbers on the page change, in milliseconds. */
 const NUMBERS_MS = 250;
@@ -15,8 +14,24 @@ const NUMBERS_MS = 250;
 /** How long the source waits for lanes that do not open, in milliseconds, so that all begin with the same event. */
 const SOURCE_PATIENCE_MS = 3_000;
 
-/** Everything the page shows, at one moment. */
-export interface BenchState {
+/** What can be set on a bench. */
+export interface BenchSetup {
+  /** The topic that all lanes read. */
+  topic: string;
+  ratePerSecond: number;
+  payloadBytes: number;
+  /** 0 for even events; else how many come at once, every five seconds. */
+  burst: number;
+  intervalMs: number;
+  waitMs: number;
+  /** The lanes shown, in the order of the course. */
+  lanes: readonly TransportId[];
+  /** How much time the pictures show, in milliseconds. */
+  spanMs: number;
+}
+
+/** Everything that a bench has to show, at one moment. */
+export interface BenchState<Setup extends BenchSetup = BenchSetup> {
   at: number;
   lab: LabState;
   setup: Setup;
@@ -30,7 +45,7 @@ export interface BenchState {
 }
 
 /** What a bench is made with; all of it is injected. */
-export interface BenchOptions {
+export interface BenchOptions<Setup extends BenchSetup> {
   setup: Setup;
   watch: LabWatch;
   clock: Clock;
@@ -38,10 +53,10 @@ export interface BenchOptions {
   loadTransport: (id: TransportId) => Promise<Connect>;
 }
 
-/** The five lanes on one topic, with everything that can be done to them. Knows nothing of React. */
-export interface Bench {
+/** Lanes on one topic, with everything that can be done to them. Knows nothing of React and of addresses. */
+export interface Bench<Setup extends BenchSetup = BenchSetup> {
   readonly viewport: Viewport;
-  state(): BenchState;
+  state(): BenchState<Setup>;
   subscribe(onChange: () => void): () => void;
   apply(setup: Setup): void;
   /** Whether this page runs the topic's source. */
@@ -55,7 +70,7 @@ export interface Bench {
 }
 
 /** Makes a bench and starts it as soon as the lab answers. */
-export function createBench(options: BenchOptions): Bench {
+export function createBench<Setup extends BenchSetup>(options: BenchOptions<Setup>): Bench<Setup> {
   const { watch, clock, source, loadTransport } = options;
   const listeners = new Set<() => void>();
   const lanes = new Map<TransportId, LaneSession>();
@@ -73,7 +88,7 @@ export function createBench(options: BenchOptions): Bench {
   let timer: Timer | undefined;
   let current = look();
 
-  function look(): BenchState {
+  function look(): BenchState<Setup> {
     const at = clock.now();
     return {
       at,

@@ -1,4 +1,4 @@
-import type { LabEvent, TransportId } from '../../lib/protocol/index.ts';
+import type { LabEvent, TransportId } from '../../protocol/index.ts';
 
 /** How many messages are remembered. */
 const KEPT = 8;

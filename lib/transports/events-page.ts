@@ -70,8 +70,10 @@ export async function readPage(link: Link, { waitMs, silenceMs }: PageRequest): 
 async function deliver(link: Link, answer: Answer): Promise<boolean> {
   const text = await answer.text();
   const { events, next } = decoded(() => decodePage(JSON.parse(text)));
-  answer.traced(events.length === 0 ? 'nothing' : `${events.length} events`, events.length);
-  if (!settle(link, answer, next)) return true;
+  const label = events.length === 0 ? 'nothing' : `${events.length} event${events.length === 1 ? '' : 's'}`;
+  answer.traced(label, events.length);
+  // A reader without a position begins before the events of its first answer, not after them.
+  if (!settle(link, answer, (events[0]?.seq ?? next + 1) - 1)) return true;
   for (const event of events) link.deliver(event);
   // An answer holds 1 MiB at most and an event far less, so one that is half full was cut off.
   return events.length === POLL_LIMIT.max || text.length >= POLL_MAX_BYTES / 2;

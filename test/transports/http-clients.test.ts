@@ -150,6 +150,19 @@ describe('the pages of polling and long polling', () => {
     );
   });
 
+  it.each(CLIENTS.slice(0, 2))(
+    'deliver the events of the first answer of %s, with no position given',
+    async (_, connect) => {
+      const onRequest: Script['onRequest'] = (_, response) =>
+        answerJson(response, { body: { events: [EVENT], next: 1 } });
+      const seen: unknown[] = [];
+      await withClient(connect, { onRequest, onEvent: (event) => void seen.push(event) }, async ({ becomes }) => {
+        await becomes('open');
+        expect(seen).toEqual([EVENT]);
+      });
+    },
+  );
+
   it('report each exchange with its events and the server stamps', async () => {
     const headers = { 'Wirelab-Clock': '5000.25 5001.5' };
     const onRequest: Script['onRequest'] = (_, response) =>
@@ -217,7 +230,7 @@ describe('the client of sse', () => {
     await withClient(connectSse, streams, async ({ connection, becomes, traces }) => {
       await becomes('waiting');
       expect(connection.state).toMatchObject({ reason: 'the stream ended', retryAt: 2000 });
-      expect(traces.map(({ kind }) => kind)).toEqual(['request', 'response', 'message', 'disconnected']);
+      expect(traces.map(({ kind }) => kind)).toEqual(['request', 'response', 'connected', 'message', 'disconnected']);
     });
   });
 });

@@ -28,6 +28,7 @@ export const connect: Connect = (options) =>
           throw failure;
         }
         answer.traced('stream', 0);
+        link.trace?.({ kind: 'connected', at: link.clock.now() });
         return follow(link, answer);
       });
       // Another log: the stream was of a position that means nothing there. The next one asks from the new position.

@@ -1,7 +1,7 @@
 import type { MDXComponents } from 'mdx/types';
-import { DecisionGuide } from './lib/ui/decision-guide/index.ts';
 import {
   Check,
+  DecisionGuide,
   Facts,
   Heading2,
   Heading3,

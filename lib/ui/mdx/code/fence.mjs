@@ -25,7 +25,8 @@ export function parseFenceInfo(meta) {
   while (PAIR.lastIndex < text.length) {
     const start = PAIR.lastIndex;
     const match = PAIR.exec(text);
-    if (match === null) throw new TypeError(`Expected key=value pairs behind the fence, got \`${text.slice(start)}\``);
+    if (match === null)
+      throw new TypeError(`Expected key=value pairs behind the fence, got \`${text.slice(start).trim()}\``);
     const key = KEYS.find((name) => name === match[1]);
     const value = match[2] ?? match[3] ?? '';
     if (key === undefined)

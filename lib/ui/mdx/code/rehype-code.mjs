@@ -22,6 +22,9 @@ export const LANGUAGES = /** @type {const} */ ({
   text: 'Text',
 });
 
+/** Those that have something to highlight. */
+const HIGHLIGHTED = /** @type {const} */ (['ts', 'tsx', 'js', 'json', 'http', 'bash', 'html', 'css']);
+
 /**
  * A rehype plugin for all code blocks: fills a fence that names a file and a region with the lines of the real file,
  * highlights it for both themes at build time, and frames it with a caption and a copy button. Nothing of the
@@ -34,7 +37,7 @@ export const LANGUAGES = /** @type {const} */ ({
 export default function rehypeCode({ root }) {
   const highlight = rehypeShiki.call(/** @type {never} */ (undefined), {
     themes: THEMES,
-    langs: Object.keys(LANGUAGES).filter((name) => name !== 'text'),
+    langs: [...HIGHLIGHTED],
     defaultColor: false,
     mergeSameStyleTokens: true,
     // By default a line that takes half a second, as on a busy machine, is left half coloured. Never here.

@@ -21,7 +21,8 @@ export default defineConfig({
     browserName: 'chromium',
     locale: 'en-GB',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    // `npm test -- browser` is quick; who looks for a failure adds `--trace on` to `npx playwright test`.
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       args: browserArguments({ platform: machine.platform, isRoot: isRoot() }),

@@ -29,7 +29,8 @@ export async function ensureBrowser(installers: Installers = theseInstallers): P
   return `No browser found: install Chrome or Chromium, or set ${BROWSER_VARIABLE} to the path of one.`;
 }
 
-const theseInstallers: Installers = {
+/** Those of this machine. */
+export const theseInstallers: Installers = {
   find: () => findBrowser(thisMachine()),
   async playwright() {
     console.log('No browser found: installing the one of Playwright …');

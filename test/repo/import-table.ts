@@ -132,3 +132,19 @@ export const ZONES: readonly Zone[] = [
 export function zoneOf(path: string): Zone | undefined {
   return ZONES.find((zone) => zone.files.test(path));
 }
+
+/** Imports that the table refuses: a file, and what it may not import. The linter has to refuse them, too. */
+export const REFUSED_IMPORTS: readonly (readonly [path: string, specifier: string])[] = [
+  ['lib/protocol/x.ts', '../measure/clock.ts'],
+  ['lib/measure/x.ts', 'node:fs'],
+  ['lib/transports/sse.ts', 'socket.io-client'],
+  ['lib/transports/sse.ts', '../ui/x.tsx'],
+  ['lib/ui/x.tsx', '../../content/outline.ts'],
+  ['servers/sse.ts', 'react'],
+  ['servers/sse.ts', '../lib/transports/sse.ts'],
+  ['servers/sse.ts', '../content/claims/x.ts'],
+  ['content/lessons/01-a/lesson.mdx', '../../../lib/ui/shell/x.tsx'],
+  ['content/x.server.ts', '../lib/ui/mdx/x.tsx'],
+  ['app/page.tsx', '../servers/sse.ts'],
+  ['app/page.tsx', '../test/support/lab.ts'],
+];

@@ -54,3 +54,18 @@ export interface Lab {
   /** Stops everything; may be called twice. Fulfils when no socket and no timer is left. */
   close(): Promise<void>;
 }
+
+/** The limits where nothing else is said. */
+export const DEFAULT_LIMITS: Limits = {
+  maxMessageBytes: 64 * 1024,
+  ratePerSecond: 100,
+  rateBurst: 200,
+  maxConnections: 1000,
+  maxTopicsPerConnection: 16,
+  maxTopics: 1000,
+  topicEvents: 10_000,
+  topicAgeMs: 10 * 60_000,
+  topicBytes: 64 * 2 ** 20,
+  logBytes: 512 * 2 ** 20,
+  maxSessions: 50,
+};

@@ -1,0 +1,22 @@
+import type { Guard } from './http/guard.ts';
+import type { Log } from './log/log.ts';
+import type { Limits } from './options.ts';
+
+/** What a server is made of: everything that it shares with the others. */
+export interface Context {
+  readonly log: Log;
+  readonly guard: Guard;
+  readonly limits: Limits;
+  /** Whether the server is shutting down: new requests are then answered `shutting-down`. */
+  isClosing: boolean;
+}
+
+/** A running server of one transport, or control. */
+export interface Server {
+  /** The port that it listens on. */
+  readonly port: number;
+  /** Resets every connection. @returns how many there were */
+  drop(): number;
+  /** Ends politely what is open, then closes. May be called twice. */
+  close(): Promise<void>;
+}

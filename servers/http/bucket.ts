@@ -1,0 +1,31 @@
+import type { Limits } from '../options.ts';
+
+/**
+ * A token bucket: `rateBurst` requests at once, `ratePerSecond` in the long run. One for each TCP connection.
+ *
+ * Tokens are counted when somebody asks, so a bucket costs two numbers and no timer.
+ */
+export class Bucket {
+  #tokens: number;
+  #countedAt: number;
+  /** How many were refused since the last that was let through: a flood shows here. */
+  refused = 0;
+
+  constructor(limits: Pick<Limits, 'rateBurst'>, now: number) {
+    this.#tokens = limits.rateBurst;
+    this.#countedAt = now;
+  }
+
+  /** Takes a token. @returns 0, or the milliseconds until there is one */
+  take({ ratePerSecond, rateBurst }: Pick<Limits, 'ratePerSecond' | 'rateBurst'>, now: number): number {
+    this.#tokens = Math.min(rateBurst, this.#tokens + (Math.max(0, now - this.#countedAt) / 1000) * ratePerSecond);
+    this.#countedAt = now;
+    if (this.#tokens >= 1) {
+      this.#tokens -= 1;
+      this.refused = 0;
+      return 0;
+    }
+    this.refused++;
+    return Math.max(1, Math.ceil(((1 - this.#tokens) / ratePerSecond) * 1000));
+  }
+}

@@ -1,0 +1,100 @@
+import {
+  decodePublish,
+  describe,
+  isName,
+  parseJson,
+  POLL_LIMIT,
+  POLL_MAX_BYTES,
+  ProtocolError,
+  readDigits,
+} from '../../lib/protocol/index.ts';
+import { locate } from '../log/log.ts';
+import { readBody } from './body.ts';
+import type { Exchange } from './exchange.ts';
+
+/** Where a reader stands, as its query says it. */
+export interface ReadQuery {
+  topic: string;
+  after?: number | undefined;
+  log?: string | undefined;
+}
+
+/** Reads `topic`, `after` and `log`. @throws {ProtocolError} `bad-request` */
+export function readQuery(exchange: Exchange): ReadQuery {
+  const topic = exchange.param('topic');
+  if (!isName(topic)) throw new ProtocolError('bad-request', `Expected \`topic\` to be a name, got ${describe(topic)}`);
+  const after = exchange.param('after');
+  return { topic, after: after === undefined ? undefined : readDigits(after, 'after'), log: exchange.param('log') };
+}
+
+/** Reads `limit`: how many events an answer may hold. @throws {ProtocolError} `bad-request` */
+export function readLimit(exchange: Exchange): number {
+  const limit = exchange.param('limit');
+  return limit === undefined ? POLL_LIMIT.default : readDigits(limit, 'limit', { min: 1, max: POLL_LIMIT.max });
+}
+
+/**
+ * The position to read from.
+ *
+ * @throws {ProtocolError} `gone` when it cannot be served: older than what is kept, newer than the newest, of another log
+ */
+export function positionOf({ context: { log } }: Exchange, query: ReadQuery): number {
+  const bounds = log.bounds(query.topic);
+  const { after, isReset } = locate(bounds, query);
+  if (!isReset) return after;
+  const { topic, oldest, newest } = bounds;
+  throw new ProtocolError('gone', `The position ${query.after} cannot be served`, { topic, oldest, newest });
+}
+
+// #region page
+/**
+ * Answers with the events after a position: none, some, or as many as one answer may hold.
+ *
+ * @returns whether there were any; if not, nothing has been answered yet
+ */
+export function answerEvents(exchange: Exchange, { topic, after, limit }: Page): boolean {
+  const { log } = exchange.context;
+  const entries = log.read(topic, after, { maxEvents: limit, maxBytes: POLL_MAX_BYTES });
+  if (entries.length === 0) return false;
+  answerPage(
+    exchange,
+    entries.map(({ json }) => json),
+    { after, next: after + entries.length },
+  );
+  return true;
+}
+
+/** Answers with a list of events, each already JSON, or with 304 where the client has that list. */
+export function answerPage(
+  exchange: Exchange,
+  events: string[],
+  { after, next }: { after: number; next: number },
+): void {
+  const etag = `"${exchange.context.log.id}.${after}.${next}"`;
+  const headers = { ETag: etag, 'Cache-Control': 'no-cache' };
+  if (hasTag(exchange.request.headers['if-none-match'], etag)) exchange.empty(304, headers);
+  else exchange.json(200, `{"events":[${events.join(',')}],"next":${next}}`, headers);
+}
+// #endregion page
+
+/** What is read for one answer. */
+export interface Page {
+  topic: string;
+  after: number;
+  limit: number;
+}
+
+/** Whether an `If-None-Match` names a tag. @see RFC 9110 section 13.1.2 (a list or `*`, compared weakly) */
+function hasTag(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.split(',').some((tag) => ['*', etag, `W/${etag}`].includes(tag.trim()));
+}
+
+// #region publish
+/** Takes an event: 201 with its position, or 200 with the position that the same id got before. */
+export async function publish(exchange: Exchange): Promise<void> {
+  const request = decodePublish(parseJson(await readBody(exchange)));
+  const { seq, isRepeat } = await exchange.context.log.append(request);
+  exchange.json(isRepeat ? 200 : 201, JSON.stringify({ seq }));
+}
+// #endregion publish

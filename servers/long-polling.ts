@@ -1,0 +1,73 @@
+import { HEADERS, ProtocolError, readDigits, WAIT_MS } from '../lib/protocol/index.ts';
+import type { Context, Server } from './context.ts';
+import { answerEvents, type Page, positionOf, publish, readLimit, readQuery } from './http/events.ts';
+import type { Exchange } from './http/exchange.ts';
+import { createHttpServer } from './http/server.ts';
+
+/**
+ * Long polling: a request that finds nothing is held until something happens, or until the time that it named is over.
+ *
+ * @see RFC 6202 section 2 (the mechanism), section 5.5 (why about 30 s is a safe time to hold)
+ */
+export async function startLongPolling(context: Context, port: number, host: string): Promise<Server> {
+  /** What ends each held request when the server closes. */
+  const held = new Set<() => void>();
+  const http = createHttpServer({
+    context,
+    route: (pathname) =>
+      pathname === '/events' ? { GET: (exchange) => answer(exchange, held), POST: publish } : undefined,
+  });
+  return {
+    port: await http.listen(port, host),
+    drop: http.drop,
+    close() {
+      context.isClosing = true;
+      for (const release of held) release();
+      return http.close();
+    },
+  };
+}
+
+function answer(exchange: Exchange, held: Set<() => void>): void {
+  const query = readQuery(exchange);
+  const limit = readLimit(exchange);
+  const wait = exchange.param('waitMs');
+  const waitMs = wait === undefined ? WAIT_MS.default : readDigits(wait, 'waitMs', { max: WAIT_MS.max });
+  const after = positionOf(exchange, query);
+  const page = { topic: query.topic, after, limit };
+  if (answerEvents(exchange, page)) return;
+  if (waitMs === 0) exchange.empty(204, { [HEADERS.next]: after });
+  else hold(exchange, page, { waitMs, held });
+}
+
+// #region hold
+/** Keeps a request waiting. Exactly one of four things ends it: an event, the time, the client, or the server. */
+function hold(exchange: Exchange, page: Page, { waitMs, held }: { waitMs: number; held: Set<() => void> }): void {
+  const { context, response } = exchange;
+
+  const onEvent = () => {
+    release();
+    answerEvents(exchange, page);
+  };
+  const onTime = () => {
+    release();
+    exchange.empty(204, { [HEADERS.next]: page.after });
+  };
+  const onShutdown = () => {
+    release();
+    exchange.problem(new ProtocolError('shutting-down', 'The lab is shutting down', { retryAfterMs: 1000 }));
+  };
+
+  const unwatch = context.log.watch(page.topic, onEvent);
+  const timer = setTimeout(onTime, waitMs);
+  held.add(onShutdown);
+  response.on('close', release);
+
+  function release(): void {
+    unwatch();
+    clearTimeout(timer);
+    held.delete(onShutdown);
+    response.off('close', release);
+  }
+}
+// #endregion hold

@@ -1,0 +1,185 @@
+import type { Socket } from 'socket.io';
+import {
+  type Ack,
+  type Bounds,
+  decodePublish,
+  decodeSubscribe,
+  decodeUnsubscribe,
+  isName,
+  isPublishId,
+  isRecord,
+  ProtocolError,
+  type Reset,
+} from '../lib/protocol/index.ts';
+import type { Context } from './context.ts';
+import { Bucket } from './http/bucket.ts';
+import { now } from './http/exchange.ts';
+import { checkJson } from './json-value.ts';
+import { locate } from './log/log.ts';
+import { HIGH_WATER_BYTES, type Pump, type Sink, type Subscription } from './pump.ts';
+import type { EncodedEvents } from './socket-io-frames.ts';
+
+/** How many packets in a row may come over the rate before the connection is ended. */
+const MAX_REFUSED_IN_A_ROW = 1_000;
+
+/** How many answers may wait for a reader that takes nothing before it is cut off. */
+const MAX_WAITING_PACKETS = 10_000;
+
+type Answer = (ack: Ack<Partial<Bounds> & { seq?: number }>) => void;
+
+/** What a peer needs of the server that it is connected to. */
+export interface SocketIoPeerOptions {
+  context: Context;
+  pump: Pump<EncodedEvents>;
+}
+
+/** One Socket.IO connection. */
+export class SocketIoPeer implements Sink<EncodedEvents> {
+  readonly #socket: Socket;
+  readonly #options: SocketIoPeerOptions;
+  readonly #bucket: Bucket;
+  readonly #subscriptions = new Map<string, Subscription<EncodedEvents>>();
+  #takenPieces = 0;
+  #retryAfterMs = 0;
+
+  constructor(socket: Socket, options: SocketIoPeerOptions) {
+    this.#socket = socket;
+    this.#options = options;
+    this.#bucket = new Bucket(options.context.limits, now());
+    // #region events
+    socket.on('subscribe', (...args: unknown[]) => this.#answer(args, (...it) => this.#subscribe(...it)));
+    socket.on('unsubscribe', (...args: unknown[]) => this.#answer(args, (...it) => this.#unsubscribe(...it)));
+    socket.on('publish', (...args: unknown[]) => this.#answer(args, (...it) => this.#publish(...it)));
+    // #endregion events
+    socket.conn.on('packet', () => this.#spend());
+    socket.on('disconnect', () => this.#onDisconnect());
+  }
+
+  // #region answer
+  /** Does what a client asks for, and tells it how that went if it gave a function to tell it with. */
+  async #answer(args: unknown[], run: (message: unknown, answer: Answer) => void | Promise<void>): Promise<void> {
+    const last = args.at(-1);
+    const answer: Answer = typeof last === 'function' ? (last as Answer) : () => undefined;
+    const [message] = args;
+    try {
+      if (this.#retryAfterMs > 0) {
+        throw new ProtocolError('rate-limited', 'This connection sends too many messages', {
+          retryAfterMs: this.#retryAfterMs,
+        });
+      }
+      checkJson(message, this.#options.context.limits.maxMessageBytes);
+      await run(message, answer);
+    } catch (error) {
+      answer(refusal(error, message));
+    }
+  }
+  // #endregion answer
+
+  // #region subscribe
+  #subscribe(message: unknown, answer: Answer): void {
+    const { topic, after, log } = decodeSubscribe(message);
+    const { context, pump } = this.#options;
+    const { maxTopicsPerConnection } = context.limits;
+    const earlier = this.#subscriptions.get(topic);
+    if (earlier === undefined && this.#subscriptions.size >= maxTopicsPerConnection) {
+      throw new ProtocolError('too-many-topics', `A connection may read ${maxTopicsPerConnection} topics`, { topic });
+    }
+    if (earlier !== undefined) pump.remove(earlier);
+    const bounds = context.log.bounds(topic);
+    const place = locate(bounds, { after, log });
+    // The ack goes first, so that a reader knows from where before it gets anything.
+    answer({ ok: true, ...bounds });
+    if (place.isReset) this.reset({ topic, oldest: bounds.oldest, newest: bounds.newest });
+    this.#subscriptions.set(topic, pump.add(topic, place.after, this));
+  }
+
+  #unsubscribe(message: unknown, answer: Answer): void {
+    const { topic } = decodeUnsubscribe(message);
+    const subscription = this.#subscriptions.get(topic);
+    if (subscription !== undefined) this.#options.pump.remove(subscription);
+    this.#subscriptions.delete(topic);
+    answer({ ok: true, ...this.#options.context.log.bounds(topic) });
+  }
+  // #endregion subscribe
+
+  async #publish(message: unknown, answer: Answer): Promise<void> {
+    const { seq } = await this.#options.context.log.append(decodePublish(message));
+    answer({ ok: true, seq });
+  }
+
+  /** Counts every packet that comes in, of whatever kind. */
+  #spend(): void {
+    this.#retryAfterMs = this.#bucket.take(this.#options.context.limits, now());
+    const isFlood = this.#bucket.refused > MAX_REFUSED_IN_A_ROW;
+    if (isFlood || waitingPackets(this.#socket) > MAX_WAITING_PACKETS) this.cut();
+  }
+
+  // #region write
+  write(events: EncodedEvents): void {
+    const { conn } = this.#socket;
+    const onTaken = () => this.#onTaken();
+    if (conn.transport.name === 'websocket') {
+      // One packet to the library, all frames on the wire: it writes what it is given.
+      conn.send('', { compress: false, wsPreEncodedFrame: [events.frames] } as object, onTaken);
+    } else {
+      const last = events.packets.length - 1;
+      events.packets.forEach((packet, index) => {
+        conn.send(packet, { compress: false }, index === last ? onTaken : undefined);
+      });
+    }
+  }
+
+  waitingBytes(): number {
+    const { conn } = this.#socket;
+    // Packets wait here while the transport is busy, or until the next poll; one piece at a time is enough.
+    if (waitingPackets(this.#socket) > 0) return HIGH_WATER_BYTES;
+    const { socket } = conn.transport as { socket?: { bufferedAmount: number } };
+    return socket?.bufferedAmount ?? 0;
+  }
+  // #endregion write
+
+  progress(): number {
+    return this.#takenPieces;
+  }
+
+  reset(reset: Reset): void {
+    this.#socket.emit('reset', reset);
+  }
+
+  cut(): void {
+    this.#socket.conn.close(true);
+  }
+
+  #onTaken(): void {
+    this.#takenPieces++;
+    for (const subscription of this.#subscriptions.values()) this.#options.pump.resume(subscription);
+  }
+
+  #onDisconnect(): void {
+    for (const subscription of this.#subscriptions.values()) this.#options.pump.remove(subscription);
+    this.#subscriptions.clear();
+  }
+}
+
+/** How many packets wait in Engine.IO for its transport: it keeps the list to itself in its types alone. */
+function waitingPackets({ conn }: Socket): number {
+  return (conn as unknown as { writeBuffer: readonly unknown[] }).writeBuffer.length;
+}
+
+/** What an ack says of an error, naming what it answers as far as that can be told. */
+function refusal(error: unknown, message: unknown): Ack<never> {
+  if (!(error instanceof ProtocolError)) {
+    // A fault of ours; what the client sent is not logged.
+    console.error(error);
+    return { ok: false, code: 'bad-request', message: 'The server could not make sense of this' };
+  }
+  const { id, topic } = isRecord(message) ? message : {};
+  const { retryAfterMs } = error.details;
+  return {
+    ok: false,
+    code: error.code,
+    message: error.message,
+    ...(isPublishId(id) ? { id } : isName(topic) ? { topic } : {}),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  };
+}

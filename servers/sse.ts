@@ -1,0 +1,135 @@
+import type { ServerResponse } from 'node:http';
+import { type Bounds, readDigits, type Reset } from '../lib/protocol/index.ts';
+import type { Context, Server } from './context.ts';
+import { publish, readQuery } from './http/events.ts';
+import type { Exchange } from './http/exchange.ts';
+import { createHttpServer } from './http/server.ts';
+import { type LogEntry, locate } from './log/log.ts';
+import { createPump, HIGH_WATER_BYTES, type Pump, type Sink } from './pump.ts';
+import { bytesTaken } from './stream-progress.ts';
+
+/** How often a comment is sent, in milliseconds: it tells proxies and readers that the stream is alive. */
+const COMMENT_MS = 15_000;
+
+/**
+ * Server-Sent Events: one response that does not end. Each event is a few lines of text and a blank line; its `id` is its
+ * position, so a reader that comes back says with `Last-Event-ID` from where.
+ *
+ * @see HTML standard, section 9.2 (server-sent events)
+ */
+export async function startSse(context: Context, port: number, host: string): Promise<Server> {
+  const pump = createPump(context.log, encodeEvents);
+  const streams = new Set<EventStream>();
+  const http = createHttpServer({
+    context,
+    route: (pathname) =>
+      pathname === '/events' ? { GET: (exchange) => open(exchange, pump, streams), POST: publish } : undefined,
+  });
+  const comments = setInterval(() => {
+    for (const stream of streams) stream.comment();
+  }, COMMENT_MS);
+
+  return {
+    port: await http.listen(port, host),
+    drop: http.drop,
+    close() {
+      context.isClosing = true;
+      clearInterval(comments);
+      pump.flush();
+      for (const stream of streams) stream.end();
+      pump.close();
+      return http.close();
+    },
+  };
+}
+
+// #region stream
+/** Makes the text of some events. A JSON text has no line breaks of its own, so one `data` line holds it. */
+function encodeEvents(entries: readonly LogEntry[]): Buffer {
+  return Buffer.from(entries.map(({ seq, json }) => `id: ${seq}\ndata: ${json}\n\n`).join(''));
+}
+
+/** One open response. */
+class EventStream implements Sink<Buffer> {
+  readonly #response: ServerResponse;
+
+  constructor(response: ServerResponse) {
+    this.#response = response;
+  }
+
+  /** The first lines: how long to wait before coming back, and where this stream begins. */
+  begin(after: number, bounds: Bounds): void {
+    this.#response.write(`retry: 1000\nevent: subscribed\nid: ${after}\ndata: ${JSON.stringify(bounds)}\n\n`);
+  }
+
+  write(events: Buffer): void {
+    this.#response.write(events);
+  }
+
+  reset(reset: Reset): void {
+    this.#response.write(`event: reset\nid: ${reset.newest}\ndata: ${JSON.stringify(reset)}\n\n`);
+  }
+
+  comment(): void {
+    if (this.waitingBytes() < HIGH_WATER_BYTES) this.#response.write(':\n\n');
+  }
+  // #endregion stream
+
+  waitingBytes(): number {
+    return this.#response.writableLength;
+  }
+
+  progress(): number {
+    return this.#response.socket === null ? 0 : bytesTaken(this.#response.socket);
+  }
+
+  cut(): void {
+    this.#response.socket?.resetAndDestroy();
+  }
+
+  end(): void {
+    this.#response.end();
+  }
+}
+
+// #region resume
+/** Opens a stream where the reader left off: `Last-Event-ID` is what a browser sends by itself, so it wins. */
+function open(exchange: Exchange, pump: Pump<Buffer>, streams: Set<EventStream>): void {
+  const { request, response, context } = exchange;
+  const query = readQuery(exchange);
+  const lastId = request.headers['last-event-id'];
+  if (typeof lastId === 'string') query.after = readDigits(lastId, 'Last-Event-ID');
+
+  const bounds = context.log.bounds(query.topic);
+  const { after, isReset } = locate(bounds, query);
+  exchange.head(200, {
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    // A proxy that compresses or collects this response would hold events back.
+    'Cache-Control': 'no-cache, no-transform',
+    'X-Accel-Buffering': 'no',
+  });
+  if (request.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  const stream = new EventStream(response);
+  stream.begin(after, bounds);
+  if (isReset) stream.reset({ topic: bounds.topic, oldest: bounds.oldest, newest: bounds.newest });
+  attach(stream, response, { topic: query.topic, after, pump, streams });
+}
+// #endregion resume
+
+/** Apart from the request, so that an idle stream keeps nothing of it. */
+function attach(
+  stream: EventStream,
+  response: ServerResponse,
+  { topic, after, pump, streams }: { topic: string; after: number; pump: Pump<Buffer>; streams: Set<EventStream> },
+): void {
+  const subscription = pump.add(topic, after, stream);
+  streams.add(stream);
+  response.on('drain', () => pump.resume(subscription));
+  response.on('close', () => {
+    pump.remove(subscription);
+    streams.delete(stream);
+  });
+}

@@ -1,0 +1,113 @@
+import { ProtocolError, TRANSPORT_IDS, type TransportId } from '../lib/protocol/index.ts';
+import type { Context, Server } from './context.ts';
+import { baseUrl, startControl } from './control.ts';
+import { createGuard } from './http/guard.ts';
+import { startLongPolling } from './long-polling.ts';
+import type { Log } from './log/log.ts';
+import { createMemoryLog } from './log/memory.ts';
+import { DEFAULT_LIMITS, type Lab, type LabOptions, type Limits } from './options.ts';
+import { startPolling } from './polling.ts';
+import { startSocketIo } from './socket-io.ts';
+import { startSse } from './sse.ts';
+import { startWebSocket } from './websocket.ts';
+
+const DEFAULT_HOST = '127.0.0.1';
+const DEFAULT_PORT = 3100;
+
+/** How each transport's server is started: with what it shares, a port and an address. */
+const START: Record<TransportId, (context: Context, port: number, host: string) => Promise<Server>> = {
+  polling: startPolling,
+  'long-polling': startLongPolling,
+  sse: startSse,
+  websocket: startWebSocket,
+  'socket-io': startSocketIo,
+};
+
+/**
+ * Starts the whole lab: one log, five transports over it, and control.
+ *
+ * @throws {NodeJS.ErrnoException} with `code` `EADDRINUSE` and the `port` that is taken; nothing is left running then
+ */
+export async function startLab(options: LabOptions = {}): Promise<Lab> {
+  const { port = DEFAULT_PORT, host = DEFAULT_HOST } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const log = createMemoryLog({ limits });
+  const newContext = contexts(log, limits, options);
+  const servers = new Map<TransportId, Server>();
+  let control: Server | undefined;
+
+  async function closeAll(): Promise<void> {
+    await Promise.all([...servers.values(), ...(control ? [control] : [])].map((server) => server.close()));
+    log.close();
+  }
+
+  try {
+    for (const [index, id] of TRANSPORT_IDS.entries()) {
+      servers.set(id, await START[id](newContext(), port === 0 ? 0 : port + 1 + index, host));
+    }
+    const ports = Object.fromEntries(TRANSPORT_IDS.map((id) => [id, serverOf(id).port]));
+    control = await startControl({ context: newContext(), port, host, ports: ports as Record<TransportId, number> });
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+
+  function serverOf(id: TransportId): Server {
+    const server = servers.get(id);
+    if (server === undefined) throw new ProtocolError('not-found', `There is no transport ${id}`);
+    return server;
+  }
+
+  const shown = reachableHost(host);
+  const urls = Object.fromEntries(TRANSPORT_IDS.map((id) => [id, baseUrl(id, shown, serverOf(id).port)]));
+  let closing: Promise<void> | undefined;
+  return {
+    urls: { control: `http://${shown}:${control.port}`, ...(urls as Record<TransportId, string>) },
+    log: log.id,
+    async restart(id) {
+      const server = serverOf(id);
+      await server.close();
+      servers.set(id, await START[id](newContext(), server.port, host));
+    },
+    drop: (id) => serverOf(id).drop(),
+    close: () => (closing ??= closeAll()),
+  };
+}
+
+/**
+ * Starts one transport alone, with a log of its own.
+ *
+ * @throws {NodeJS.ErrnoException} with `code` `EADDRINUSE` and the `port` that is taken
+ */
+export async function startServer(
+  id: TransportId,
+  options: LabOptions = {},
+): Promise<{ url: string; log: Log; close(): Promise<void> }> {
+  const { host = DEFAULT_HOST, port = DEFAULT_PORT + 1 + TRANSPORT_IDS.indexOf(id) } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const log = createMemoryLog({ limits });
+  const server = await START[id](contexts(log, limits, options)(), port, host).catch((error: unknown) => {
+    log.close();
+    throw error;
+  });
+  return {
+    url: baseUrl(id, reachableHost(host), server.port),
+    log,
+    async close() {
+      await server.close();
+      log.close();
+    },
+  };
+}
+
+/** Each server has a context of its own, since each can shut down alone; the log is the same. */
+function contexts(log: Log, limits: Limits, { host = DEFAULT_HOST, origins = [] }: LabOptions): () => Context {
+  const guard = createGuard({ host, origins });
+  return () => ({ log, guard, limits, isClosing: false });
+}
+
+/** An address to reach a server by that listens on `host`: one that means "all of them" is no address. */
+function reachableHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}

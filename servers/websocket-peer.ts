@@ -1,0 +1,209 @@
+import type { Socket } from 'node:net';
+import type { RawData, WebSocket } from 'ws';
+import {
+  type ClientMessage,
+  decodeClientMessage,
+  isName,
+  isPublishId,
+  isRecord,
+  parseJson,
+  ProtocolError,
+  type Reset,
+  type ServerMessage,
+} from '../lib/protocol/index.ts';
+import type { Context } from './context.ts';
+import { Bucket } from './http/bucket.ts';
+import { now } from './http/exchange.ts';
+import { locate } from './log/log.ts';
+import type { Pump, Sink, Subscription } from './pump.ts';
+import { bytesTaken } from './stream-progress.ts';
+
+/** How many messages in a row may come over the rate before the connection is closed with 1008. */
+export const MAX_REFUSED_IN_A_ROW = 1_000;
+
+/** How much may wait in a peer's socket before answers to it are given up and it is cut off, in bytes. */
+const MAX_WAITING_BYTES = 1024 * 1024;
+
+/** What a peer needs of the server that it is connected to. */
+export interface PeerOptions {
+  context: Context;
+  pump: Pump<Buffer>;
+  onClose: (peer: Peer) => void;
+}
+
+/** One WebSocket connection. */
+export class Peer implements Sink<Buffer> {
+  readonly #ws: WebSocket;
+  readonly #socket: Socket;
+  readonly #options: PeerOptions;
+  readonly #bucket: Bucket;
+  readonly #subscriptions = new Map<string, Subscription<Buffer>>();
+  #isAwaitingPong = false;
+  #isDraining = false;
+
+  constructor(ws: WebSocket, socket: Socket, options: PeerOptions) {
+    this.#ws = ws;
+    this.#socket = socket;
+    this.#options = options;
+    this.#bucket = new Bucket(options.context.limits, now());
+    ws.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
+    ws.on('ping', (data) => this.#onPing(data));
+    ws.on('pong', () => (this.#isAwaitingPong = false));
+    // What is illegal is answered by the library with a close frame; the connection's end is what matters here.
+    ws.on('error', () => undefined);
+    ws.on('close', () => this.#onClose());
+  }
+
+  // #region messages
+  #onMessage(data: RawData, isBinary: boolean): void {
+    if (this.#ws.readyState !== this.#ws.OPEN) return;
+    const waitMs = this.#spend();
+    let message: unknown;
+    try {
+      if (isBinary) throw new ProtocolError('bad-request', 'Expected a text message, got a binary one');
+      // Read before it is refused for its rate, so that the refusal can name what it answers.
+      message = parseJson(data.toString());
+      if (waitMs > 0) throw this.#tooFast(waitMs);
+      this.#answer(decodeClientMessage(message));
+    } catch (error) {
+      this.#refuse(error, message);
+    }
+  }
+
+  #answer(request: ClientMessage): void {
+    switch (request.op) {
+      case 'subscribe':
+        return this.#subscribe(request);
+      case 'unsubscribe':
+        return this.#unsubscribe(request.topic);
+      case 'publish':
+        this.#options.context.log.append(request).then(
+          ({ seq }) => this.#send({ op: 'ack', id: request.id, seq }),
+          (error: unknown) => this.#refuse(error, request),
+        );
+    }
+  }
+  // #endregion messages
+
+  // #region subscribe
+  #subscribe({ topic, after, log }: Extract<ClientMessage, { op: 'subscribe' }>): void {
+    const { context, pump } = this.#options;
+    const { maxTopicsPerConnection } = context.limits;
+    const earlier = this.#subscriptions.get(topic);
+    if (earlier !== undefined) pump.remove(earlier);
+    else if (this.#subscriptions.size >= maxTopicsPerConnection) {
+      throw new ProtocolError('too-many-topics', `A connection may read ${maxTopicsPerConnection} topics`, { topic });
+    }
+    const bounds = context.log.bounds(topic);
+    const place = locate(bounds, { after, log });
+    this.#send({ op: 'subscribed', ...bounds });
+    if (place.isReset) this.reset({ topic, oldest: bounds.oldest, newest: bounds.newest });
+    this.#subscriptions.set(topic, pump.add(topic, place.after, this));
+  }
+
+  #unsubscribe(topic: string): void {
+    const { context, pump } = this.#options;
+    const subscription = this.#subscriptions.get(topic);
+    if (subscription !== undefined) pump.remove(subscription);
+    this.#subscriptions.delete(topic);
+    this.#send({ op: 'unsubscribed', ...context.log.bounds(topic) });
+  }
+  // #endregion subscribe
+
+  // #region limits
+  /** Takes one message from the budget. @returns 0, or the milliseconds until there is room for one */
+  #spend(): number {
+    const waitMs = this.#bucket.take(this.#options.context.limits, now());
+    if (this.#bucket.refused > MAX_REFUSED_IN_A_ROW) this.#ws.close(1008, 'rate-limited');
+    return waitMs;
+  }
+
+  #tooFast(retryAfterMs: number): ProtocolError {
+    const { ratePerSecond } = this.#options.context.limits;
+    return new ProtocolError('rate-limited', `This connection may send ${ratePerSecond} messages a second`, {
+      retryAfterMs,
+    });
+  }
+
+  /** Answers a message that cannot be served, naming what it was about as far as that can be told. */
+  #refuse(error: unknown, message: unknown): void {
+    if (!(error instanceof ProtocolError)) {
+      // A fault of ours ends this connection and no other; what the peer sent is not logged.
+      console.error(error);
+      this.#ws.close(1011);
+      return;
+    }
+    const { id, topic } = isRecord(message) ? message : {};
+    const { retryAfterMs } = error.details;
+    this.#send({
+      op: 'error',
+      code: error.code,
+      message: error.message,
+      ...(isPublishId(id) ? { id } : isName(topic) ? { topic } : {}),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    });
+  }
+  // #endregion limits
+
+  #send(message: ServerMessage): void {
+    if (this.#ws.readyState !== this.#ws.OPEN) return;
+    if (this.#socket.writableLength > MAX_WAITING_BYTES) this.cut();
+    else this.#ws.send(JSON.stringify(message));
+  }
+
+  // #region heartbeat
+  /** Asks for a sign of life, or ends the connection of a peer that has not given the last one. */
+  ping(): void {
+    if (this.#isAwaitingPong) this.cut();
+    else {
+      this.#isAwaitingPong = true;
+      this.#ws.ping();
+    }
+  }
+
+  #onPing(data: Buffer): void {
+    // Over the rate: "an endpoint MAY elect to send a Pong frame for only the most recently processed Ping frame".
+    if (this.#spend() > 0 || this.#ws.readyState !== this.#ws.OPEN) return;
+    if (this.#socket.writableLength > MAX_WAITING_BYTES) this.cut();
+    else this.#ws.pong(data);
+  }
+  // #endregion heartbeat
+
+  /** Past the library: these are whole frames already. It must not have anything of its own half written, and never has. */
+  write(frames: Buffer): void {
+    if (this.#ws.readyState !== this.#ws.OPEN || this.#socket.write(frames) || this.#isDraining) return;
+    this.#isDraining = true;
+    this.#socket.once('drain', () => this.#onDrain());
+  }
+
+  reset(reset: Reset): void {
+    this.#send({ op: 'reset', ...reset });
+  }
+
+  waitingBytes(): number {
+    return this.#socket.writableLength;
+  }
+
+  progress(): number {
+    return bytesTaken(this.#socket);
+  }
+
+  cut(): void {
+    this.#ws.terminate();
+  }
+
+  end(code: number, reason: string): void {
+    this.#ws.close(code, reason);
+  }
+
+  #onDrain(): void {
+    this.#isDraining = false;
+    for (const subscription of this.#subscriptions.values()) this.#options.pump.resume(subscription);
+  }
+
+  #onClose(): void {
+    for (const subscription of this.#subscriptions.values()) this.#options.pump.remove(subscription);
+    this.#subscriptions.clear();
+    this.#options.onClose(this);
+  }
+}

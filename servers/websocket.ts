@@ -1,0 +1,105 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { WebSocketServer } from 'ws';
+import { ProtocolError, SUBPROTOCOL } from '../lib/protocol/index.ts';
+import type { Context, Server } from './context.ts';
+import type { Exchange } from './http/exchange.ts';
+import { createHttpServer } from './http/server.ts';
+import type { LogEntry } from './log/log.ts';
+import { createPump } from './pump.ts';
+import { encodeTextFrame } from './websocket-frame.ts';
+import { Peer } from './websocket-peer.ts';
+
+/** How often a peer is pinged, in milliseconds. Who has not answered by the next time is gone. */
+const PING_MS = 25_000;
+
+/** How long a peer may take to answer our close frame, in milliseconds. */
+const CLOSE_MS = 1_000;
+
+/**
+ * WebSocket: one connection for both directions, and messages of JSON.
+ *
+ * The library does the handshake, reads what peers send and answers what is illegal. Events are written past it: their
+ * frames are the same for every peer, so they are made once and go to each socket in one write.
+ *
+ * @see RFC 6455
+ */
+export async function startWebSocket(context: Context, port: number, host: string): Promise<Server> {
+  const peers = new Set<Peer>();
+  const pump = createPump(context.log, encodeEvents);
+  // #region upgrade
+  const wss = new WebSocketServer({
+    noServer: true,
+    maxPayload: context.limits.maxMessageBytes,
+    // Memory for a compressor is kept per connection, and small messages gain nothing from it.
+    perMessageDeflate: false,
+    // A pong is an answer like any other, so it waits for its turn in the limits.
+    autoPong: false,
+    clientTracking: false,
+    handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
+  });
+  const http = createHttpServer({
+    context,
+    route: (pathname) => (pathname === '/events' ? { GET: refusePlain } : undefined),
+    upgrade(request, socket, head) {
+      const error = whyNot(request);
+      if (error !== undefined) {
+        http.refuseUpgrade(request, socket, error, { Upgrade: 'websocket', 'Sec-WebSocket-Version': '13' });
+        return;
+      }
+      wss.handleUpgrade(request, socket, head, (ws) => {
+        peers.add(new Peer(ws, socket, { context, pump, onClose: (peer) => peers.delete(peer) }));
+      });
+    },
+  });
+  // #endregion upgrade
+  wss.on('headers', (headers) => headers.push(`Wirelab-Log: ${context.log.id}`));
+  wss.on('wsClientError', (error: Error, socket: Socket, request: IncomingMessage) => {
+    http.refuseUpgrade(request, socket, new ProtocolError('bad-request', error.message));
+  });
+
+  const pings = setInterval(() => {
+    for (const peer of peers) peer.ping();
+  }, PING_MS);
+
+  return {
+    port: await http.listen(port, host),
+    drop: http.drop,
+    async close() {
+      context.isClosing = true;
+      clearInterval(pings);
+      pump.flush();
+      for (const peer of peers) peer.end(1001, 'shutting-down');
+      pump.close();
+      const grace = setTimeout(() => {
+        for (const peer of peers) peer.cut();
+      }, CLOSE_MS);
+      await http.close();
+      clearTimeout(grace);
+    },
+  };
+}
+
+/** The frames of some events, one after the other: what a peer gets in one write. */
+function encodeEvents(entries: readonly LogEntry[]): Buffer {
+  const frames = entries.map(({ json }) => encodeTextFrame(`{"op":"event",${json.slice(1)}`));
+  return frames.length === 1 && frames[0] !== undefined ? frames[0] : Buffer.concat(frames);
+}
+
+/** Why a handshake cannot be accepted, as far as it differs from any other request. @see RFC 6455 section 4.2.1 */
+function whyNot({ url = '', method, headers }: IncomingMessage): ProtocolError | undefined {
+  if (url.split('?', 1)[0] !== '/events') return new ProtocolError('not-found', 'Expected the path /events');
+  if (method !== 'GET') return new ProtocolError('bad-request', 'Expected a handshake to be a GET');
+  if (headers.upgrade?.toLowerCase() !== 'websocket') {
+    return new ProtocolError('upgrade-required', 'Expected an upgrade to websocket');
+  }
+  if (headers['sec-websocket-version'] !== '13') {
+    return new ProtocolError('upgrade-required', 'Expected version 13 of the WebSocket protocol');
+  }
+  return undefined;
+}
+
+function refusePlain(exchange: Exchange): void {
+  const error = new ProtocolError('upgrade-required', 'Expected a WebSocket handshake');
+  exchange.problem(error, { Upgrade: 'websocket', Connection: 'Upgrade' });
+}

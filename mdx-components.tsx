@@ -1,6 +1,7 @@
 import type { MDXComponents } from 'mdx/types';
 import {
   Check,
+  ColumnHead,
   DecisionGuide,
   Facts,
   Heading2,
@@ -22,6 +23,7 @@ import { TransportName } from './lib/ui/transport-mark/index.ts';
 const components: MDXComponents = {
   h2: Heading2,
   h3: Heading3,
+  th: ColumnHead,
   Check,
   DecisionGuide,
   Facts,

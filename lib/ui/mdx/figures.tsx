@@ -1,4 +1,4 @@
-import type { JSX, ReactNode } from 'react';
+import type { ComponentProps, JSX, ReactNode } from 'react';
 import styles from './figures.module.css';
 
 /** Raw text as it went over the network, with a caption; wraps a fence or plain text. */
@@ -37,4 +37,15 @@ export function Facts({ title, children }: { title: string; children: ReactNode 
 /** A word at the place where it is explained. */
 export function Term({ children }: { children: ReactNode }): JSX.Element {
   return <dfn className={styles.term}>{children}</dfn>;
+}
+
+/** The head of a column. Markdown tables may leave their corner empty, and an empty head announces nothing. */
+export function ColumnHead({ children, ...rest }: ComponentProps<'th'>): JSX.Element {
+  return children ? (
+    <th scope="col" {...rest}>
+      {children}
+    </th>
+  ) : (
+    <td />
+  );
 }

@@ -1,7 +1,7 @@
 export { Heard, Note, Pitfall } from './callout.tsx';
 export { Check, Option, Question } from './check.tsx';
 export { DecisionGuide } from './decision-guide.tsx';
-export { Facts, Term, Wire } from './figures.tsx';
+export { ColumnHead, Facts, Term, Wire } from './figures.tsx';
 export { Heading2, Heading3 } from './heading.tsx';
 export { LiveLane } from './live-lane.tsx';
 export { Learn, Recap, Try } from './sections.tsx';

@@ -40,7 +40,7 @@ export function LazyLane({ transport }: { transport: TransportId }): JSX.Element
   }, []);
 
   return (
-    <div ref={place}>
+    <div ref={place} className={styles.place}>
       {lane === 'failed' ? (
         <p className={styles.text} role="status">
           The lane could not be loaded. Reload the page to try again.

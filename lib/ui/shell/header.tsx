@@ -15,7 +15,7 @@ export function Header(): JSX.Element {
       <div className={styles.bar}>
         <a className={styles.wordmark} href="/">
           <Glyph />
-          Wirelab
+          <span>Wirelab</span>
         </a>
         <nav className={styles.nav} aria-label="Main">
           <a href="/lessons">Course</a>

@@ -5,6 +5,7 @@ import { TRANSPORT_IDS } from '../../../lib/protocol/index.ts';
 import { TRANSPORT_LABELS, TransportMark, TransportName } from '../../../lib/ui/transport-mark/index.ts';
 import {
   Check,
+  ColumnHead,
   Facts,
   Heading2,
   Heard,
@@ -42,6 +43,7 @@ describe('the vocabulary', () => {
       'Wire',
       'h2',
       'h3',
+      'th',
     ]);
   });
 
@@ -68,6 +70,11 @@ describe('the vocabulary', () => {
     );
     expect(html(<Facts title="Costs">x</Facts>)).toContain('role="region" aria-label="Costs" tabindex="0"');
     expect(html(<Term>cursor</Term>)).toMatch(/^<dfn[^>]*>cursor<\/dfn>$/);
+  });
+
+  it('heads a column only where there is something to say', () => {
+    expect(html(<ColumnHead>cost</ColumnHead>)).toBe('<th scope="col">cost</th>');
+    expect(html(<ColumnHead />)).toBe('<td></td>');
   });
 
   it('links a heading to itself, once it has an id', () => {

@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { loadCatalog } from '../../content/catalog.server.ts';
+import { expect, expectAccessible, test } from '../support/fixtures.ts';
+
+const LESSONS = loadCatalog();
+const NOWHERE = '/lessons/telepathy';
+const PAGES = ['/', '/lessons', ...LESSONS.map(({ slug }) => `/lessons/${slug}`), NOWHERE];
+
+/** What a lesson may send above what every page of the framework sends, in bytes after gzip. */
+const SCRIPT_BUDGET_BYTES = 8 * 1024;
+
+test.beforeEach(({ watch }) => watch.allow(/status of 404 .*\/lessons\/telepathy/));
+
+/** Scrolls through a page from top to bottom, so that everything that waits to be seen is loaded. */
+async function scrollThrough(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
+      scrollTo({ top, behavior: 'instant' });
+      // Two frames: one that notices the new place, one that has drawn it.
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    }
+  });
+  await page.waitForLoadState('networkidle');
+}
+
+for (const path of PAGES) {
+  test.describe(path, () => {
+    test('has one first heading, a title of its own, and nothing that axe finds in either theme', async ({ page }) => {
+      await page.goto(path);
+      await expect(page.locator('h1')).toHaveCount(1);
+      expect(await page.title()).toContain('Wirelab');
+      for (const answer of await page.locator('details').all())
+        await answer.evaluate((it) => it.setAttribute('open', ''));
+      await scrollThrough(page);
+      await expectAccessible(page);
+    });
+
+    for (const width of [320, 390, 1440, 2560]) {
+      test(`fits a screen of ${width} px and never shifts`, async ({ page }) => {
+        await page.setViewportSize({ width, height: 900 });
+        await page.addInitScript(() => {
+          Object.assign(globalThis, { shifts: 0 });
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries())
+              (globalThis as unknown as { shifts: number }).shifts += (entry as unknown as { value: number }).value;
+          }).observe({ type: 'layout-shift', buffered: true });
+        });
+        await page.goto(path);
+        await page.evaluate(() => document.fonts.ready);
+        await scrollThrough(page);
+        const { wide, shifts } = await page.evaluate(() => ({
+          wide: document.documentElement.scrollWidth,
+          shifts: (globalThis as unknown as { shifts: number }).shifts,
+        }));
+        expect(wide, 'the width of what the page holds').toBeLessThanOrEqual(width);
+        expect(shifts, 'layout shift').toBe(0);
+      });
+    }
+  });
+}
+
+test('an address that leads nowhere says so and names the pages that exist', async ({ page }) => {
+  const answer = await page.goto(NOWHERE);
+  expect(answer?.status()).toBe(404);
+  const main = page.getByRole('main');
+  for (const { title } of LESSONS) await expect(main.getByRole('link', { name: title, exact: true })).toBeVisible();
+});
+
+test('the first page leads to every transport, every lesson and the comparison', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('img', { name: /the page sends/ })).toHaveCount(5);
+  for (const { slug } of LESSONS)
+    expect(await page.locator(`main a[href="/lessons/${slug}"]`).count()).toBeGreaterThan(0);
+  await expect(page.getByRole('main').getByRole('link', { name: 'Compare all five' })).toHaveAttribute(
+    'href',
+    '/compare',
+  );
+});
+
+test('each lesson leads to the one before it and the one after it', async ({ page }) => {
+  for (const [index, { slug }] of LESSONS.entries()) {
+    await page.goto(`/lessons/${slug}`);
+    const steps = page.getByRole('navigation', { name: 'Previous and next lesson' }).getByRole('link');
+    const hrefs = await steps.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    const around = [LESSONS[index - 1], LESSONS[index + 1]].flatMap((it) => (it ? [`/lessons/${it.slug}`] : []));
+    expect(hrefs).toEqual(index === LESSONS.length - 1 ? [...around, '/compare'] : around);
+  }
+});
+
+test('the theme is chosen with the keyboard, remembered, and there before the first paint', async ({ page }) => {
+  await page.goto('/');
+  const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await paper();
+  await page.getByRole('button', { name: 'Dark theme' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Dark theme' })).toHaveAttribute('aria-pressed', 'true');
+  const dark = await paper();
+  expect(dark).not.toBe(light);
+
+  await page.addInitScript(() => {
+    requestAnimationFrame(() => {
+      document.documentElement.dataset.first = getComputedStyle(document.documentElement).backgroundColor;
+    });
+  });
+  await page.reload();
+  expect(await page.evaluate(() => document.documentElement.dataset.first)).toBe(dark);
+  await page.getByRole('button', { name: 'Theme of the system' }).click();
+  expect(await paper()).toBe(light);
+});
+
+test('a theme that is chosen in one tab holds in the others', async ({ context, page }) => {
+  await page.goto('/');
+  const other = await context.newPage();
+  await other.goto('/lessons');
+  await other.getByRole('button', { name: 'Dark theme' }).click();
+  await expect(page.getByRole('button', { name: 'Dark theme' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test('the first stop of the keyboard skips to the content', async ({ page }) => {
+  await page.goto('/lessons');
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to the content' });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+});
+
+test('a copy button gives the code to the clipboard and says so', async ({ context, page }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/');
+  const figure = page.locator('figure', { hasText: 'npm run lab' }).last();
+  await figure.getByRole('button').click();
+  await expect(figure.getByRole('button')).toHaveText('Copied');
+  expect((await page.evaluate(() => navigator.clipboard.readText())).trim()).toBe('npm run lab');
+  await expect(figure.getByRole('button')).toHaveText('Copy');
+});
+
+test('questions are answered without any script', async ({ browser, site }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${site.url}/lessons/real-time`);
+  const answer = page.locator('details').first();
+  await expect(answer.getByText(/^(Right|Not so)$/)).toBeHidden();
+  await answer.locator('summary').click();
+  await expect(answer.getByText(/^(Right|Not so)$/)).toBeVisible();
+  await context.close();
+});
+
+test('a lesson without a demo sends at most 8 KB of script above the framework', async ({ page }) => {
+  const { rootMainFiles } = JSON.parse(readFileSync('.next/build-manifest.json', 'utf8')) as {
+    rootMainFiles: string[];
+  };
+  await page.goto('/lessons/real-time');
+  await scrollThrough(page);
+  const scripts = await page.evaluate(() =>
+    performance.getEntriesByType('resource').flatMap((entry) => {
+      const { name, encodedBodySize } = entry as PerformanceResourceTiming;
+      return name.endsWith('.js') ? [{ name, bytes: encodedBodySize }] : [];
+    }),
+  );
+  const isFramework = (name: string) => rootMainFiles.some((file) => name.endsWith(`/_next/${file}`));
+  expect(scripts.filter(({ name }) => isFramework(name))).toHaveLength(rootMainFiles.length);
+  const own = scripts.filter(({ name }) => !isFramework(name));
+  expect(own.every(({ bytes }) => bytes > 0)).toBe(true);
+  expect(own.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(SCRIPT_BUDGET_BYTES);
+});
+
+test('the pages say where the lab is, and let a page connect to this host alone', async ({ lab, request }) => {
+  const answer = await request.get('/lab.json');
+  expect(await answer.json()).toEqual({ control: Number(new URL(lab.urls.control).port) });
+  expect(answer.headers()['cache-control']).toBe('no-store');
+  const policy = (await request.get('/')).headers()['content-security-policy'] ?? '';
+  expect(policy).toContain("default-src 'self'");
+  expect(policy).toContain("connect-src 'self' http://127.0.0.1:* ws://127.0.0.1:*;");
+});
+
+test('on paper there is the lesson and no frame', async ({ page }) => {
+  await page.goto('/lessons/real-time');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('h1')).toBeVisible();
+  await expect(page.getByRole('banner')).toBeHidden();
+  await expect(page.getByRole('contentinfo')).toBeHidden();
+  for (const button of await page.locator('[data-copy]').all()) await expect(button).toBeHidden();
+});

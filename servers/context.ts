@@ -15,6 +15,8 @@ export interface Context {
 export interface Server {
   /** The port that it listens on. */
   readonly port: number;
+  /** How many connections are open. */
+  connections(): number;
   /** Resets every connection. @returns how many there were */
   drop(): number;
   /** Ends politely what is open, then closes. May be called twice. */

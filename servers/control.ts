@@ -63,6 +63,7 @@ export async function startControl({ context, port, host, ports }: ControlOption
 
   return {
     port: await http.listen(port, host),
+    connections: http.connections,
     drop: http.drop,
     close() {
       context.isClosing = true;

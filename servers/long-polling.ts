@@ -19,6 +19,7 @@ export async function startLongPolling(context: Context, port: number, host: str
   });
   return {
     port: await http.listen(port, host),
+    connections: http.connections,
     drop: http.drop,
     close() {
       context.isClosing = true;

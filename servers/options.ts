@@ -49,6 +49,8 @@ export interface Lab {
    * fault controls.
    */
   restart(id: TransportId): Promise<void>;
+  /** How many connections one transport has open. */
+  connections(id: TransportId): number;
   /** Resets every connection to one transport, as a failing network would. @returns how many there were */
   drop(id: TransportId): number;
   /** Stops everything; may be called twice. Fulfils when no socket and no timer is left. */

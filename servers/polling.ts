@@ -15,6 +15,7 @@ export async function startPolling(context: Context, port: number, host: string)
   });
   return {
     port: await http.listen(port, host),
+    connections: http.connections,
     drop: http.drop,
     close() {
       context.isClosing = true;

@@ -64,6 +64,7 @@ export async function startSocketIo(context: Context, port: number, host: string
 
   return {
     port: await http.listen(port, host),
+    connections: http.connections,
     drop: http.drop,
     async close() {
       context.isClosing = true;

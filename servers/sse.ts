@@ -31,6 +31,7 @@ export async function startSse(context: Context, port: number, host: string): Pr
 
   return {
     port: await http.listen(port, host),
+    connections: http.connections,
     drop: http.drop,
     close() {
       context.isClosing = true;

@@ -69,6 +69,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       await server.close();
       servers.set(id, await START[id](newContext(), server.port, host));
     },
+    connections: (id) => serverOf(id).connections(),
     drop: (id) => serverOf(id).drop(),
     close: () => (closing ??= closeAll()),
   };

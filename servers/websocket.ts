@@ -64,6 +64,7 @@ export async function startWebSocket(context: Context, port: number, host: strin
 
   return {
     port: await http.listen(port, host),
+    connections: http.connections,
     drop: http.drop,
     async close() {
       context.isClosing = true;

@@ -23,6 +23,8 @@ export interface HttpServerOptions {
 export interface HttpServer {
   readonly node: NodeServer;
   listen(port: number, host: string): Promise<number>;
+  /** How many connections are open. */
+  connections(): number;
   /** Resets every connection. @returns how many there were */
   drop(): number;
   /** Stops accepting, waits until what runs has ended, and resets what has not after a moment. */
@@ -179,6 +181,7 @@ export function createHttpServer({ context, route, intercept, upgrade }: HttpSer
           resolve((node.address() as AddressInfo).port);
         });
       }),
+    connections: () => sockets.size,
     drop() {
       const count = sockets.size;
       for (const socket of sockets) socket.resetAndDestroy();

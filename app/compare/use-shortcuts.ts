@@ -12,6 +12,7 @@ export const SHORTCUTS = [
   { keys: 'T', does: 'picture or table' },
   { keys: 'C', does: 'clear numbers and pictures' },
   { keys: '↑ ↓ Home End', does: 'on a picture: pause, and scroll what is kept' },
+  { keys: '← →', does: 'on a picture: to the arrow before and after its middle' },
   { keys: 'Space', does: 'on a picture: pause and go on' },
 ] as const;
 

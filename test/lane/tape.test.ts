@@ -48,6 +48,18 @@ describe('a tape', () => {
     ]);
   });
 
+  it('finds the next moment in both directions, for keys that go from arrow to arrow', () => {
+    const tape = createTape();
+    for (const trace of exchange(1, { at: 100, holdMs: 50 })) tape.record(trace);
+    tape.record(message(130));
+    const forth = [0, 100, 130, 152].map((at) => tape.neighbour(at, 1));
+    const back = [200, 152, 130, 100].map((at) => tape.neighbour(at, -1));
+    expect([forth, back]).toEqual([
+      [100, 130, 152, undefined],
+      [152, 130, 100, undefined],
+    ]);
+  });
+
   it('takes a million traces in the memory that it began with, and its picture stays short', () => {
     const tape = createTape();
     const list = createDrawList();

@@ -33,7 +33,7 @@ export function LaneCanvas({ session, viewport, offsetMs, onPause }: LaneCanvasP
       className={styles.host}
       role="application"
       tabIndex={0}
-      aria-label={`Sequence diagram, ${name}. Space pauses, arrow keys scroll, plus and minus change the scale`}
+      aria-label={`Sequence diagram, ${name}. Space pauses, up and down scroll, left and right go from arrow to arrow, plus and minus change the scale`}
     >
       <canvas ref={canvas} className={styles.canvas} aria-hidden="true" data-lane={session.transport} />
     </div>

@@ -27,7 +27,7 @@ export function paintAxis(
   surface.textAlign = 'right';
   for (let tick = Math.max(0, firstTick); tick <= lastTick; tick++) {
     const y = Math.round(yOf(view, frame.originAt + tick * stepMs));
-    surface.fillText(labelOf(tick, step), at.client - 13, y);
+    surface.fillText(labelOf(tick, step), at.client - 12, y);
   }
   surface.fillStyle = palette.ruleStrong;
   surface.fillRect(at.client - 0.5, 0, 1, view.height);
@@ -39,7 +39,7 @@ function labelOf(tick: number, step: TickStep): string {
   const known = labels.get(key);
   if (known !== undefined) return known;
   if (labels.size >= LABELS_MAX) labels.clear();
-  const label = `${((tick * step.stepMs) / 1_000).toFixed(step.decimals)} s`;
+  const label = ((tick * step.stepMs) / 1_000).toFixed(step.decimals);
   labels.set(key, label);
   return label;
 }

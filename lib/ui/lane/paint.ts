@@ -14,7 +14,7 @@ export interface Frame {
 /** The strip above the picture, in CSS pixels. */
 export const HEAD_PX = 20;
 
-const LEFT_PX = 54;
+const LEFT_PX = 60;
 const RIGHT_PX = 44;
 const BAR_PX = 7;
 const SOLID: number[] = [];
@@ -234,6 +234,7 @@ function paintHead(surface: Surface, at: Across & { palette: Palette; width: num
   surface.fillRect(0, HEAD_PX - 1, at.width, 1);
   surface.fillStyle = at.palette.inkSoft;
   surface.textAlign = 'center';
+  surface.fillText('s', 12, HEAD_PX / 2);
   surface.fillText('client', at.client, HEAD_PX / 2);
   surface.fillText('server', at.server, HEAD_PX / 2);
 }

@@ -46,6 +46,8 @@ export interface Tape {
   /** The longest that an exchange kept here took, in milliseconds: how far back a search must begin. */
   readonly longestExchangeMs: number;
   label(of: 'exchange' | 'message' | 'mark', index: number): string;
+  /** When the row before or after a moment began; `undefined` where there is none. */
+  neighbour(at: number, direction: -1 | 1): number | undefined;
   record(trace: Trace): void;
   arrive(event: LabEvent, at: number, isMessage: boolean): void;
   mark(kind: MarkKind, at: number, text: string): void;
@@ -112,6 +114,16 @@ export function createTape(): Tape {
       return longestExchangeMs;
     },
     label: (of, index) => labels[of].get(index),
+    neighbour(at, direction) {
+      const found = [
+        neighbourIn(exchanges, { column: 'requestAt', at, direction }),
+        neighbourIn(exchanges, { column: 'responseAt', at, direction }),
+        neighbourIn(messages, { column: 'at', at, direction }),
+        neighbourIn(marks, { column: 'at', at, direction }),
+      ].filter((moment) => !Number.isNaN(moment));
+      if (found.length === 0) return undefined;
+      return direction === 1 ? Math.min(...found) : Math.max(...found);
+    },
     record(trace) {
       if (trace.kind === 'response') return complete(trace.exchange, trace);
       if (pausedAt !== undefined) return;
@@ -172,6 +184,19 @@ export function createTape(): Tape {
       lastResponseAt = Number.NaN;
     },
   };
+}
+
+/** The next moment in one column, `NaN` where there is none; moments closer than a microsecond are one. */
+function neighbourIn<Column extends string>(
+  ring: Ring<Column>,
+  { column, at, direction }: { column: Column; at: number; direction: -1 | 1 },
+): number {
+  let nearest = Number.NaN;
+  for (let index = ring.first; index < ring.next; index++) {
+    const ahead = (ring.get(column, index) - at) * direction;
+    if (ahead > 0.001 && !(ahead >= (nearest - at) * direction)) nearest = ring.get(column, index);
+  }
+  return nearest;
 }
 
 /** The texts that go with the rows of a ring of the same capacity. */

@@ -87,7 +87,7 @@ export function useLaneCanvas(
       drawnVersion = -1;
     });
     const stopPointer = followPointer(canvas, viewport);
-    const stopKeys = followKeys(host, { viewport, onPause });
+    const stopKeys = followKeys(host, { tape: session.tape, viewport, onPause });
     return () => {
       stopFrames?.();
       seen.disconnect();

@@ -1,4 +1,4 @@
-import type { Limits } from './options.ts';
+import { DEFAULT_LIMITS, type Limits } from './options.ts';
 
 /** What the environment says, read and checked. */
 export interface Settings {
@@ -23,6 +23,7 @@ export interface Variable {
 }
 
 interface LimitVariable extends Variable {
+  limit: keyof Limits;
   max: number;
 }
 
@@ -43,68 +44,48 @@ const LAB_ORIGINS = {
   meaning: 'Origins of pages that may connect besides those under localhost, separated by commas',
 };
 
-/** The variable of each limit. All of them count from 1. */
-export const LIMIT_VARIABLES: Readonly<Record<keyof Limits, LimitVariable>> = {
-  maxMessageBytes: {
-    name: 'LAB_MAX_MESSAGE_BYTES',
-    default: '65536',
-    meaning: 'The largest body or message, in bytes',
-    max: MAX_BYTES,
-  },
+/** The variable of each limit, and the largest value that it takes. All of them count from 1. */
+const LIMITS: Readonly<Record<keyof Limits, { name: string; meaning: string; max: number }>> = {
+  maxMessageBytes: { name: 'LAB_MAX_MESSAGE_BYTES', meaning: 'The largest body or message, in bytes', max: MAX_BYTES },
   ratePerSecond: {
     name: 'LAB_RATE_PER_SECOND',
-    default: '100',
     meaning: 'Requests and messages that one TCP connection may send in a second, GETs included',
     max: MAX_COUNT,
   },
-  rateBurst: {
-    name: 'LAB_RATE_BURST',
-    default: '200',
-    meaning: 'How many of them may come at once',
-    max: MAX_COUNT,
-  },
+  rateBurst: { name: 'LAB_RATE_BURST', meaning: 'How many of them may come at once', max: MAX_COUNT },
   maxConnections: {
     name: 'LAB_MAX_CONNECTIONS',
-    default: '1000',
     meaning: 'Sockets that a transport holds; the next is refused with 503',
     max: MAX_COUNT,
   },
   maxTopicsPerConnection: {
     name: 'LAB_MAX_TOPICS_PER_CONNECTION',
-    default: '16',
     meaning: 'Topics that one connection may read at a time',
     max: MAX_COUNT,
   },
-  maxTopics: { name: 'LAB_MAX_TOPICS', default: '1000', meaning: 'Topics in the log', max: MAX_COUNT },
-  topicEvents: { name: 'LAB_TOPIC_EVENTS', default: '10000', meaning: 'Events that a topic keeps', max: MAX_COUNT },
+  maxTopics: { name: 'LAB_MAX_TOPICS', meaning: 'Topics in the log', max: MAX_COUNT },
+  topicEvents: { name: 'LAB_TOPIC_EVENTS', meaning: 'Events that a topic keeps', max: MAX_COUNT },
   topicAgeMs: {
     name: 'LAB_TOPIC_AGE_MS',
-    default: '600000',
     meaning: 'How long a topic keeps an event, in milliseconds',
     max: MAX_DELAY_MS,
   },
-  topicBytes: {
-    name: 'LAB_TOPIC_BYTES',
-    default: '67108864',
-    meaning: 'Bytes of events that a topic keeps',
-    max: MAX_BYTES,
-  },
-  logBytes: {
-    name: 'LAB_LOG_BYTES',
-    default: '536870912',
-    meaning: 'Bytes of events that all topics keep together',
-    max: MAX_BYTES,
-  },
+  topicBytes: { name: 'LAB_TOPIC_BYTES', meaning: 'Bytes of events that a topic keeps', max: MAX_BYTES },
+  logBytes: { name: 'LAB_LOG_BYTES', meaning: 'Bytes of events that all topics keep together', max: MAX_BYTES },
   maxSessions: {
     name: 'LAB_MAX_SESSIONS',
-    default: '50',
     meaning: 'Sessions open at once; sessions come with a later version',
     max: MAX_COUNT,
   },
 };
 
+/** The variables that set a limit. */
+export const LIMIT_VARIABLES: readonly LimitVariable[] = (
+  Object.entries(LIMITS) as [keyof Limits, (typeof LIMITS)[keyof Limits]][]
+).map(([limit, variable]) => ({ ...variable, limit, default: String(DEFAULT_LIMITS[limit]) }));
+
 /** Every variable that the lab reads, in the order in which the README lists them. */
-export const VARIABLES: readonly Variable[] = [HOST, PORT, LAB_PORT, LAB_ORIGINS, ...Object.values(LIMIT_VARIABLES)];
+export const VARIABLES: readonly Variable[] = [HOST, PORT, LAB_PORT, LAB_ORIGINS, ...LIMIT_VARIABLES];
 
 /** The environment cannot be used. `problems` has a line for each variable that is wrong. */
 export class EnvironmentError extends Error {
@@ -140,8 +121,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     origins: readOrigins(env.LAB_ORIGINS ?? '', problems),
     limits: {},
   };
-  for (const [key, variable] of limitEntries()) {
-    if (env[variable.name]?.trim()) settings.limits[key] = integer(variable, 1, variable.max);
+  for (const variable of LIMIT_VARIABLES) {
+    if (env[variable.name]?.trim()) settings.limits[variable.limit] = integer(variable, 1, variable.max);
   }
   if (/[\s/]/.test(settings.host))
     problems.push(`HOST: expected an address or a host name, got ${quote(settings.host)}`);
@@ -157,10 +138,6 @@ function readOrigins(text: string, problems: string[]): string[] {
     }
   }
   return origins;
-}
-
-function limitEntries(): [keyof Limits, LimitVariable][] {
-  return Object.entries(LIMIT_VARIABLES) as [keyof Limits, LimitVariable][];
 }
 
 function quote(text: string): string {

@@ -15,6 +15,8 @@ export interface Zone {
 
 const NONE = { only: [] } as const;
 const PROTOCOL = /^lib\/protocol\//;
+/** For the version. */
+const MANIFEST = /^package\.json$/;
 const SERVER_PACKAGES = ['ws', 'socket.io', 'engine.io', 'zod', 'tsx'];
 const REACT_PACKAGES = ['react', 'react-dom', 'next'];
 const CHALLENGE_TEXTS = /^challenges\/.*\.mdx$/;
@@ -70,14 +72,14 @@ export const ZONES: readonly Zone[] = [
   {
     name: 'servers/control',
     files: /^servers\/control[./]/,
-    ours: [/^servers\//, PROTOCOL, /^lib\/wire\//, /^content\/claims\//],
+    ours: [/^servers\//, PROTOCOL, /^lib\/wire\//, /^content\/claims\//, MANIFEST],
     packages: { only: SERVER_PACKAGES },
     node: true,
   },
   {
     name: 'servers',
     files: /^servers\//,
-    ours: [PROTOCOL, /^lib\/wire\//],
+    ours: [PROTOCOL, /^lib\/wire\//, MANIFEST],
     packages: { only: SERVER_PACKAGES },
     node: true,
   },

@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { expect } from 'vitest';
 import { ROOT } from './run/process.ts';
 
 /** A command of the project that a test has started, as a person would in a terminal. */
@@ -42,6 +43,11 @@ export function isRunning(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** Waits until none of some processes is left: npm may be gone a moment before what it ran. */
+export async function allEnded(pids: readonly number[]): Promise<void> {
+  await expect.poll(() => pids.filter(isRunning), { timeout: 5000 }).toEqual([]);
 }
 
 function start(command: string, args: readonly string[], env: Record<string, string>): Command {

@@ -1,10 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test as base } from '@playwright/test';
 import { type Pages, startPages } from '../../servers/pages.ts';
-import type { Lab, LabOptions } from '../../servers/options.ts';
+import type { Lab } from '../../servers/options.ts';
+import { startLab } from '../../servers/start.ts';
 import { type PageWatch, watchPages } from './page-watch.ts';
-
-const START: string = '../../servers/start.ts';
 
 /**
  * The ground of the browser tests. A spec writes
@@ -37,7 +36,6 @@ export const test = base.extend<{ watch: PageWatch }, { lab: Lab; site: Pages }>
   lab: [
     // Playwright reads from the pattern which fixtures this one needs: none.
     async ({}, use) => {
-      const { startLab } = (await import(START)) as { startLab(options: LabOptions): Promise<Lab> };
       const lab = await startLab({ port: 0 });
       await use(lab);
       await lab.close();

@@ -56,7 +56,7 @@ describe('npm start', () => {
     await addresses(start);
     const processes = await start.processes();
     process.kill(start.pid, 'SIGKILL');
-    await start.ended;
+    expect(await start.ended).toBeNull();
     await allEnded(processes);
   });
 

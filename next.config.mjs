@@ -57,4 +57,13 @@ const withMDX = createMDX({
   },
 });
 
-export default withMDX(config);
+const complete = withMDX(config);
+
+// Loaders run from the last to the first, so this one sees each lesson as it was written.
+for (const rule of Object.values(complete.turbopack?.rules ?? {}).flat()) {
+  if (typeof rule !== 'string' && 'loaders' in rule) {
+    rule.loaders.push({ loader: `${root}lib/ui/mdx/code/watch-shown-files.mjs`, options: { root } });
+  }
+}
+
+export default complete;

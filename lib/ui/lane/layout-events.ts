@@ -30,8 +30,12 @@ export function layOutEvents(scene: Scene): void {
       const dot = out.add('event', yOf(view, eventAt(index)), yOf(view, eventAt(index)));
       dot.tone = isMessage ? 'strong' : 'accent';
       dot.value = 1;
+      if (count > BUCKET_ROWS) continue;
+      // Where there is no room for every number there is for every second one: which, the number itself decides, so that
+      // it does not change while the picture moves.
+      const seq = arrivals.get('seq', index);
       const room = (eventAt(index) - eventAt(index - 1)) * scaleOf(view);
-      if (count <= BUCKET_ROWS && !(room < LABEL_PX)) dot.label = String(arrivals.get('seq', index));
+      if (count <= 2 ? !(room < LABEL_PX) : seq % 2 === 0) dot.label = String(seq);
     }
   });
 

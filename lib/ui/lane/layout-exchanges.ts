@@ -1,7 +1,7 @@
 import type { Tone } from './draw-list.ts';
-import type { Scene } from './scene.ts';
+import { hasRoom, type Scene } from './scene.ts';
 import { PENDING } from './tape.ts';
-import { BUCKET_ROWS, bucketMsOf, eachBucket, fromOf, LABEL_PX, scaleOf, serverYOf, yOf } from './view.ts';
+import { BUCKET_ROWS, bucketMsOf, eachBucket, fromOf, serverYOf, yOf } from './view.ts';
 
 /** Lays out requests with their answers, and those that are still waiting for one. */
 export function layOutExchanges(scene: Scene): void {
@@ -27,7 +27,8 @@ export function layOutExchanges(scene: Scene): void {
   for (const index of tape.pending.values()) addWaiting(scene, index);
 }
 
-function addExchange({ tape, view, out }: Scene, index: number): void {
+function addExchange(scene: Scene, index: number): void {
+  const { tape, view, out } = scene;
   const { exchanges } = tape;
   const requestAt = exchanges.get('requestAt', index);
   const responseAt = exchanges.get('responseAt', index);
@@ -57,17 +58,18 @@ function addExchange({ tape, view, out }: Scene, index: number): void {
   down.tone = toneOf(status, exchanges.get('events', index));
   down.value = exchanges.get('events', index);
   const previous = exchanges.get('responseAt', index - 1);
-  if (!((responseAt - previous) * scaleOf(view) < LABEL_PX)) down.label = tape.label('exchange', index);
+  if (hasRoom(scene, responseAt, previous)) down.label = tape.label('exchange', index);
 }
 
-function addWaiting({ tape, view, out }: Scene, index: number): void {
+function addWaiting(scene: Scene, index: number): void {
+  const { tape, view, out } = scene;
   const requestAt = tape.exchanges.get('requestAt', index);
   if (Number.isNaN(requestAt) || requestAt > view.to) return;
   const y = yOf(view, requestAt);
   const up = out.add('up', y, y);
   up.unknown = true;
   const previous = tape.exchanges.get('previousResponseAt', index);
-  if (!((requestAt - previous) * scaleOf(view) < LABEL_PX)) up.label = tape.label('exchange', index);
+  if (hasRoom(scene, requestAt, previous)) up.label = tape.label('exchange', index);
   out.add('waiting', y, view.height);
 }
 

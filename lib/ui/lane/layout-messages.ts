@@ -1,5 +1,5 @@
-import type { Scene } from './scene.ts';
-import { BUCKET_ROWS, bucketMsOf, eachBucket, fromOf, LABEL_PX, scaleOf, serverYOf, yOf } from './view.ts';
+import { hasRoom, type Scene } from './scene.ts';
+import { BUCKET_ROWS, bucketMsOf, eachBucket, fromOf, serverYOf, yOf } from './view.ts';
 
 /** Lays out messages that belong to no request, one direction after the other. */
 export function layOutMessages(scene: Scene): void {
@@ -26,7 +26,8 @@ export function layOutMessages(scene: Scene): void {
   }
 }
 
-function addMessage({ tape, view, out }: Scene, index: number): void {
+function addMessage(scene: Scene, index: number): void {
+  const { tape, view, out } = scene;
   const { messages } = tape;
   const at = messages.get('at', index);
   const here = yOf(view, at);
@@ -36,7 +37,7 @@ function addMessage({ tape, view, out }: Scene, index: number): void {
   arrow.unknown = unknown;
   arrow.tone = Number.isNaN(messages.get('seq', index)) ? 'plain' : 'accent';
   arrow.value = Number.isNaN(messages.get('seq', index)) ? 0 : 1;
-  if (!((at - messages.get('at', index - 1)) * scaleOf(view) < LABEL_PX)) arrow.label = tape.label('message', index);
+  if (hasRoom(scene, at, messages.get('at', index - 1))) arrow.label = tape.label('message', index);
 }
 
 function addBundle({ tape, view, out }: Scene, rows: { first: number; last: number; count: number; up: number }): void {

@@ -40,6 +40,7 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
   readonly #bucket: Bucket;
   readonly #subscriptions = new Map<string, Subscription<EncodedEvents>>();
   #takenPieces = 0;
+  #isDraining = false;
   #retryAfterMs = 0;
 
   constructor(socket: Socket, options: SocketIoPeerOptions) {
@@ -132,7 +133,10 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
   waitingBytes(): number {
     const { conn } = this.#socket;
     // Packets wait here while the transport is busy, or until the next poll; one piece at a time is enough.
-    if (waitingPackets(this.#socket) > 0) return HIGH_WATER_BYTES;
+    if (waitingPackets(this.#socket) > 0) {
+      this.#resumeOnDrain();
+      return HIGH_WATER_BYTES;
+    }
     const { socket } = conn.transport as { socket?: { bufferedAmount: number } };
     return socket?.bufferedAmount ?? 0;
   }
@@ -148,6 +152,16 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
 
   cut(): void {
     this.#socket.conn.close(true);
+  }
+
+  /** What waits may be an ack and nothing of the pump's, so that none of its own callbacks would tell it to go on. */
+  #resumeOnDrain(): void {
+    if (this.#isDraining) return;
+    this.#isDraining = true;
+    this.#socket.conn.once('drain', () => {
+      this.#isDraining = false;
+      this.#onTaken();
+    });
   }
 
   #onTaken(): void {

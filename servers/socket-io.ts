@@ -53,7 +53,7 @@ export async function startSocketIo(context: Context, port: number, host: string
     },
     upgrade(request, socket, head) {
       if (request.url?.startsWith(PATH)) inner.emit('upgrade', request, socket, head);
-      else http.refuseUpgrade(request, socket, new ProtocolError('not-found', `Expected the path ${PATH}`));
+      else http.refuseUpgrade(request, socket, { error: new ProtocolError('not-found', `Expected the path ${PATH}`) });
     },
   });
   // #endregion attach

@@ -44,7 +44,8 @@ export async function startWebSocket(context: Context, port: number, host: strin
     upgrade(request, socket, head) {
       const error = whyNot(request);
       if (error !== undefined) {
-        http.refuseUpgrade(request, socket, error, { Upgrade: 'websocket', 'Sec-WebSocket-Version': '13' });
+        const headers = { Upgrade: 'websocket', 'Sec-WebSocket-Version': '13' };
+        http.refuseUpgrade(request, socket, { error, headers });
         return;
       }
       wss.handleUpgrade(request, socket, head, (ws) => {
@@ -55,7 +56,7 @@ export async function startWebSocket(context: Context, port: number, host: strin
   // #endregion upgrade
   wss.on('headers', (headers) => headers.push(`Wirelab-Log: ${context.log.id}`));
   wss.on('wsClientError', (error: Error, socket: Socket, request: IncomingMessage) => {
-    http.refuseUpgrade(request, socket, new ProtocolError('bad-request', error.message));
+    http.refuseUpgrade(request, socket, { error: new ProtocolError('bad-request', error.message) });
   });
 
   const pings = setInterval(() => {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ERROR_STATUS, HEADERS, type Problem, ProtocolError } from '../../lib/protocol/index.ts';
+import { type ERROR_STATUS, HEADERS, type Problem, ProtocolError } from '../../lib/protocol/index.ts';
 import type { Context } from '../context.ts';
 
 /** The milliseconds since the epoch, with fractions: the clock that every stamp of the lab is read from. */

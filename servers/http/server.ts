@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server as NodeServer, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server as NodeServer, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { HEADERS, ProtocolError } from '../../lib/protocol/index.ts';
 import type { Context } from '../context.ts';
@@ -7,6 +7,12 @@ import { Exchange, now, problemHeaders, problemText } from './exchange.ts';
 
 /** What a path does with each method; `HEAD` and `OPTIONS` follow from them. */
 export type Route = Partial<Record<'GET' | 'POST' | 'PUT' | 'DELETE', (exchange: Exchange) => void | Promise<void>>>;
+
+/** Why an upgrade is refused, and headers that go with the answer. */
+export interface Refusal {
+  error: ProtocolError;
+  headers?: Record<string, string>;
+}
 
 /** What {@link createHttpServer} makes a server of. */
 export interface HttpServerOptions {
@@ -30,7 +36,7 @@ export interface HttpServer {
   /** Stops accepting, waits until what runs has ended, and resets what has not after a moment. */
   close(): Promise<void>;
   /** Refuses a request to change the protocol. */
-  refuseUpgrade(request: IncomingMessage, socket: Socket, error: ProtocolError, headers?: Record<string, string>): void;
+  refuseUpgrade(request: IncomingMessage, socket: Socket, refusal: Refusal): void;
 }
 
 /** How long a client may take over the head of a request, and over all of it, in milliseconds. */
@@ -136,7 +142,7 @@ export function createHttpServer({ context, route, intercept, upgrade }: HttpSer
         upgrade(request, socket, head);
       } catch (error) {
         if (!(error instanceof ProtocolError)) throw error;
-        refuseUpgrade(request, socket, error);
+        refuseUpgrade(request, socket, { error });
       }
     });
   }
@@ -161,12 +167,7 @@ export function createHttpServer({ context, route, intercept, upgrade }: HttpSer
     socket.setTimeout(REFUSAL_MS, () => socket.destroy());
   }
 
-  function refuseUpgrade(
-    request: IncomingMessage,
-    socket: Socket,
-    error: ProtocolError,
-    headers: Record<string, string> = {},
-  ): void {
+  function refuseUpgrade(request: IncomingMessage, socket: Socket, { error, headers = {} }: Refusal): void {
     end(socket, error, { ...guard.corsHeaders(request), ...headers });
   }
 

@@ -22,7 +22,7 @@ export function Arrivals({
         Milliseconds from publishing on this page until the acknowledgement and until the arrival in each lane, on one
         clock: nothing is estimated.
       </p>
-      <div className={styles.scroll} tabIndex={0} role="region" aria-labelledby="arrivals">
+      <div className={styles.scroll} tabIndex={0} role="group" aria-labelledby="arrivals">
         <table className={styles.table}>
           <thead>
             <tr>

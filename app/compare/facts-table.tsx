@@ -28,7 +28,7 @@ export function FactsTable({
         <h2 id="facts" className={styles.heading}>
           Numbers
         </h2>
-        <div className={styles.scroll} tabIndex={0} role="region" aria-labelledby="facts">
+        <div className={styles.scroll} tabIndex={0} role="group" aria-labelledby="facts">
           <table className={styles.table}>
             <thead>
               <tr>

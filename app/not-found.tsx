@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: 'No such page' };
 /** Where an address leads nowhere: says so, and names every place that there is. */
 export default function NotFound(): JSX.Element {
   return (
-    <div className={styles.narrow}>
+    <div className={styles.narrow} data-plain-faces>
       <p className={styles.status}>404 Not Found</p>
       <h1>No page has this address</h1>
       <p className={styles.lead}>

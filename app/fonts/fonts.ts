@@ -4,7 +4,7 @@ import localFont from 'next/font/local';
  * IBM Plex Sans: prose and controls. See LICENCES.md beside this file.
  *
  * `optional` keeps the promise that nothing moves: a face that is not there for the first paint waits for the next page.
- * The faces are preloaded from this machine, so they are there, except on a first visit that leads to the 404 page.
+ * The faces are preloaded from this machine, so they are there.
  */
 export const sans = localFont({
   src: [
@@ -26,7 +26,8 @@ export const sans = localFont({
   ],
   variable: '--font-sans',
   display: 'optional',
-  adjustFontFallback: 'Arial',
+  // The faces never swap, so a fallback with adjusted metrics would be one more font to wait for.
+  adjustFontFallback: false,
 });
 
 /** IBM Plex Mono: code, numbers and labels. Its letters are as wide as those of the usual system faces, so nothing moves. */

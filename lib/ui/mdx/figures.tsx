@@ -40,12 +40,11 @@ export function Term({ children }: { children: ReactNode }): JSX.Element {
 }
 
 /** The head of a column. Markdown tables may leave their corner empty, and an empty head announces nothing. */
-export function ColumnHead({ children, ...rest }: ComponentProps<'th'>): JSX.Element {
-  return children ? (
-    <th scope="col" {...rest}>
-      {children}
-    </th>
-  ) : (
-    <td />
-  );
+export function ColumnHead(props: ComponentProps<'th'>): JSX.Element {
+  return props.children ? <th scope="col" {...props} /> : <EmptyCorner />;
+}
+
+function EmptyCorner(): JSX.Element {
+  const Cell = 'td';
+  return <Cell />;
 }

@@ -15,6 +15,8 @@ const HERE = dirname(fileURLToPath(import.meta.url));
  * @this {{ addDependency(file: string): void, getOptions(): { root: string } }}
  * @param {string} source the text of the lesson
  */
+// A loader is called with the loader's context as `this`; there is no other way to it.
+// oxlint-disable oxc/no-this-in-exported-function
 export default function watchShownFiles(source) {
   const { root } = this.getOptions();
   for (const [, quoted, bare] of source.matchAll(FILE)) this.addDependency(join(root, quoted ?? bare ?? ''));

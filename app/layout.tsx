@@ -4,7 +4,7 @@ import { Footer } from '../lib/ui/shell/footer.tsx';
 import { Header } from '../lib/ui/shell/header.tsx';
 import { ShellScript } from '../lib/ui/shell/shell-script.tsx';
 import { THEME_SCRIPT } from '../lib/ui/shell/theme.ts';
-import { mono, sans } from './fonts/fonts.ts';
+import { plexMono, plexSans } from './fonts/fonts.ts';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -21,7 +21,7 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { children: ReactNode }): JSX.Element {
   return (
     // The script below sets the theme on this element before React sees it.
-    <html lang="en" className={`${sans.variable} ${mono.variable}`} suppressHydrationWarning>
+    <html lang="en" className={`${plexSans.variable} ${plexMono.variable}`} suppressHydrationWarning>
       <head>
         <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
       </head>

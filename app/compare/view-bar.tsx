@@ -43,11 +43,11 @@ export function ViewBar({
           <button
             type="button"
             className={styles.segment}
-            aria-label="Closer time scale"
-            disabled={setup.spanMs <= SPANS_MS[0]}
-            onClick={() => setSpan(-1)}
+            aria-label="Wider time scale"
+            disabled={setup.spanMs >= (SPANS_MS.at(-1) ?? 0)}
+            onClick={() => setSpan(1)}
           >
-            +
+            −
           </button>
           <output className={styles.readout} aria-label="Time from top to bottom">
             {formatSpan(setup.spanMs)}
@@ -55,11 +55,11 @@ export function ViewBar({
           <button
             type="button"
             className={styles.segment}
-            aria-label="Wider time scale"
-            disabled={setup.spanMs >= (SPANS_MS.at(-1) ?? 0)}
-            onClick={() => setSpan(1)}
+            aria-label="Closer time scale"
+            disabled={setup.spanMs <= SPANS_MS[0]}
+            onClick={() => setSpan(-1)}
           >
-            −
+            +
           </button>
         </div>
       </fieldset>
@@ -91,27 +91,27 @@ export function ViewBar({
           onChange={(event) => message.setText(event.target.value)}
         />
       </label>
-      <details className={styles.help}>
-        <summary className={styles.button}>Keyboard</summary>
-        <div className={styles.sheet}>
-          <dl>
-            {SHORTCUTS.map(({ keys, does }) => (
-              <div key={keys} style={{ display: 'contents' }}>
-                <dt>{keys}</dt>
-                <dd>{does}</dd>
-              </div>
-            ))}
-          </dl>
-          <label>
-            <input
-              type="checkbox"
-              checked={shortcuts.enabled}
-              onChange={(event) => shortcuts.setEnabled(event.target.checked)}
-            />{' '}
-            Single keys are on
-          </label>
-        </div>
-      </details>
+      <button type="button" className={styles.button} popoverTarget="keys">
+        Keyboard
+      </button>
+      <div id="keys" popover="auto" className={styles.sheet} role="dialog" aria-label="Keyboard">
+        <dl>
+          {SHORTCUTS.map(({ keys, does }) => (
+            <div key={keys} className={styles.pair}>
+              <dt>{keys}</dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+        <label>
+          <input
+            type="checkbox"
+            checked={shortcuts.enabled}
+            onChange={(event) => shortcuts.setEnabled(event.target.checked)}
+          />{' '}
+          Single keys are on
+        </label>
+      </div>
     </div>
   );
 }

@@ -97,6 +97,7 @@ describe('the watch on the lab', () => {
     await becomes(watch, ({ state }) => state.name === 'down');
     await startControl(first.port, 'log-b');
     await becomes(watch, ({ state }) => state.name === 'running' && state.lab.log === 'log-b');
+    expect(watch.offset).toBeDefined();
   });
 
   it('ends for good when it is closed', async () => {

@@ -13,6 +13,10 @@ export interface Fact {
   note?(numbers: LaneNumbers): string | undefined;
 }
 
+/** A latency without an offset would be the difference of two clocks; it is not shown. */
+const unmeasured = ({ latency, unmeasured }: LaneNumbers) =>
+  latency.lifetimeCount === 0 && unmeasured > 0 ? 'not measurable' : undefined;
+
 const opened = ({ connections }: LaneNumbers) => (connections.source === 'unseen' ? undefined : connections.opened);
 
 /** Every fact, in the order of the table. */
@@ -30,6 +34,7 @@ export const FACTS = [
     unit: 'ms',
     about: 'Half of the last minute’s events arrived within this time after the server appended them',
     value: ({ latency }) => latency.p50,
+    note: unmeasured,
   },
   {
     id: 'p95',
@@ -37,6 +42,7 @@ export const FACTS = [
     unit: 'ms',
     about: 'Nineteen of twenty of the last minute’s events arrived within this time',
     value: ({ latency }) => latency.p95,
+    note: unmeasured,
   },
   {
     id: 'max',
@@ -44,6 +50,7 @@ export const FACTS = [
     unit: 'ms',
     about: 'The slowest event since the numbers began',
     value: ({ latency }) => latency.lifetimeMax,
+    note: unmeasured,
   },
   {
     id: 'requests',

@@ -32,11 +32,12 @@ function Entry({ fact, numbers, label }: { fact: Fact; numbers: Numbers; label: 
   const faulty = FAULTS.has(fact.id) && (fact.value(numbers) ?? 0) > 0;
   return (
     <div className={styles.entry} title={fact.about} data-fact={fact.id} data-faulty={faulty || undefined}>
-      <dt>{label}</dt>
-      <dd>
-        {readFact(fact, numbers)}
+      {/* The unit stands by the name: behind the number it would move with every digit. */}
+      <dt>
+        {label}
         {fact.unit && <span className={styles.unit}> {fact.unit}</span>}
-      </dd>
+      </dt>
+      <dd>{readFact(fact, numbers)}</dd>
     </div>
   );
 }

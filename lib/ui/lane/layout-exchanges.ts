@@ -98,7 +98,7 @@ function addBundle({ tape, view, out }: Scene, rows: { first: number; last: numb
   bundle.d = bundle.unknown ? bundle.b : serverYOf(view, sent);
   bundle.value = rows.count;
   bundle.tone = failed > 0 ? 'bad' : toneOf(200, events);
-  bundle.label = `${rows.count} requests, ${failed > 0 ? `${failed} failed` : `${events} events`}`;
+  bundle.label = `${rows.count} req, ${failed > 0 ? `${failed} failed` : `${events} events`}`;
 }
 
 function toneOf(status: number, events: number): Tone {

@@ -147,10 +147,10 @@ function Controls({
         <button
           type="button"
           className={controls.segment}
-          aria-label="Closer time scale"
-          onClick={() => bench.viewport.zoom(-1)}
+          aria-label="Wider time scale"
+          onClick={() => bench.viewport.zoom(1)}
         >
-          +
+          −
         </button>
         <output className={controls.readout} aria-label="Time from top to bottom">
           {formatSpan(spanMs)}
@@ -158,10 +158,10 @@ function Controls({
         <button
           type="button"
           className={controls.segment}
-          aria-label="Wider time scale"
-          onClick={() => bench.viewport.zoom(1)}
+          aria-label="Closer time scale"
+          onClick={() => bench.viewport.zoom(-1)}
         >
-          −
+          +
         </button>
       </div>
       <button

@@ -9,7 +9,8 @@ export function layOutEvents(scene: Scene): void {
   const { tape, view, out } = scene;
   const { arrivals } = tape;
   const bucketMs = bucketMsOf(view);
-  const eventAt = (index: number): number => arrivals.get('eventAt', index) - view.offsetMs;
+  const { eventAt: stampOf, message } = arrivals.read;
+  const eventAt = (index: number): number => stampOf(index) - view.offsetMs;
   // An event arrives after it happened, so what arrived before the picture begins also happened before.
   const rows = { first: arrivals.search('at', fromOf(view) - bucketMs), end: arrivals.next, bucketMs };
 
@@ -24,7 +25,7 @@ export function layOutEvents(scene: Scene): void {
     }
     let strong = 0;
     for (let index = first; index <= last; index++) {
-      const isMessage = arrivals.get('message', index) === 1;
+      const isMessage = message(index) === 1;
       if (isMessage) strong++;
       if (count > BUCKET_ROWS && (!isMessage || strong > BUCKET_ROWS)) continue;
       const dot = out.add('event', yOf(view, eventAt(index)), yOf(view, eventAt(index)));
@@ -50,10 +51,11 @@ function layOutArrived({ tape, view, out }: Scene): void {
   // Cells of time instead of distances between dots, so that the same dots are drawn while the picture moves.
   const cellMs = DOT_PX / scaleOf(view);
   const last = { accent: Number.NaN, strong: Number.NaN };
+  const { read } = arrivals;
   for (let index = arrivals.search('at', fromOf(view)); index < arrivals.next; index++) {
-    const at = arrivals.get('at', index);
+    const at = read.at(index);
     if (at > view.to) break;
-    const tone = arrivals.get('message', index) === 1 ? 'strong' : 'accent';
+    const tone = read.message(index) === 1 ? 'strong' : 'accent';
     const cell = Math.floor(at / cellMs);
     if (last[tone] === cell) continue;
     last[tone] = cell;

@@ -14,9 +14,10 @@ export function layOutExchanges(scene: Scene): void {
     end: exchanges.search('requestAt', view.to + bucketMs),
     bucketMs,
   };
+  const { status, requestAt } = exchanges.read;
   eachBucket(
     rows,
-    (index) => (exchanges.get('status', index) === PENDING ? Number.NaN : exchanges.get('requestAt', index)),
+    (index) => (status(index) === PENDING ? Number.NaN : requestAt(index)),
     (first, last, count) => {
       if (count > BUCKET_ROWS) return addBundle(scene, { first, last, count });
       for (let index = first; index <= last; index++) {

@@ -12,10 +12,11 @@ export function layOutMessages(scene: Scene): void {
     end: messages.search('at', view.to + Math.max(bucketMs, 1_000)),
     bucketMs,
   };
+  const { at, up: direction } = messages.read;
   for (const up of [0, 1]) {
     eachBucket(
       rows,
-      (index) => (messages.get('up', index) === up ? messages.get('at', index) : Number.NaN),
+      (index) => (direction(index) === up ? at(index) : Number.NaN),
       (first, last, count) => {
         if (count > BUCKET_ROWS) return addBundle(scene, { first, last, count, up });
         for (let index = first; index <= last; index++) {
@@ -45,12 +46,13 @@ function addBundle({ tape, view, out }: Scene, rows: { first: number; last: numb
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   let events = 0;
+  const read = messages.read;
   for (let index = rows.first; index <= rows.last; index++) {
-    if (messages.get('up', index) !== rows.up) continue;
-    const serverAt = messages.get('serverAt', index);
+    if (read.up(index) !== rows.up) continue;
+    const serverAt = read.serverAt(index);
     if (serverAt < first) first = serverAt;
     if (serverAt > last) last = serverAt;
-    if (!Number.isNaN(messages.get('seq', index))) events++;
+    if (!Number.isNaN(read.seq(index))) events++;
   }
   const bundle = out.add('bundle', yOf(view, messages.get('at', rows.first)), yOf(view, messages.get('at', rows.last)));
   bundle.unknown = !Number.isFinite(first);

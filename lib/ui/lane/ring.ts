@@ -14,6 +14,11 @@ export interface Ring<Column extends string> {
   push(row: Readonly<Partial<Record<Column, number>>>): number;
   /** A number of a row, `NaN` where it was never set or is no longer kept. */
   get(column: Column, index: number): number;
+  /**
+   * Reads one column without asking whether the row is still kept: for loops from `first` to `next` that read some ten
+   * thousand numbers in a frame.
+   */
+  readonly read: Readonly<Record<Column, (index: number) => number>>;
   /** Changes a number of a row that is still kept; says whether it was. */
   set(column: Column, index: number, value: number): boolean;
   /** The first index whose `column` is `value` or more, in a column that never falls; `next` where none is. */
@@ -35,6 +40,9 @@ export function createRing<Column extends string>(capacity: number, names: reado
   let first = 0;
   let next = 0;
 
+  const read = {} as Record<Column, (index: number) => number>;
+  for (const [name, column] of columns) read[name] = (index) => column[index & mask] ?? Number.NaN;
+
   const kept = (index: number): boolean => index >= first && index < next;
   return {
     capacity,
@@ -51,6 +59,7 @@ export function createRing<Column extends string>(capacity: number, names: reado
       if (next - first > capacity) first = next - capacity;
       return next - 1;
     },
+    read,
     get: (name, index) => (kept(index) ? (columns.get(name)?.[index & mask] ?? Number.NaN) : Number.NaN),
     set(name, index, value) {
       const column = columns.get(name);

@@ -153,7 +153,8 @@ export function createPump<Encoded>(log: Log, encode: (entries: readonly LogEntr
   return {
     add(topic, after, sink) {
       const channel = channels.get(topic) ?? openChannel(topic);
-      const reader = { topic, after, sink };
+      // The channel's own string: a reader would otherwise keep the one that it was parsed from.
+      const reader = { topic: channel.topic, after, sink };
       channel.readers.add(reader);
       move(channel, reader, log.bounds(channel.topic));
       return reader;

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { RawData, WebSocket } from 'ws';
+import { type RawData, WebSocket } from 'ws';
 import {
   type ClientMessage,
   decodeClientMessage,
@@ -12,7 +12,7 @@ import {
   type ServerMessage,
 } from '../lib/protocol/index.ts';
 import type { Context } from './context.ts';
-import { Bucket } from './http/bucket.ts';
+import { type Bucket, bucketOf } from './http/bucket.ts';
 import { now } from './http/exchange.ts';
 import { locate } from './log/log.ts';
 import type { Pump, Sink, Subscription } from './pump.ts';
@@ -24,38 +24,46 @@ export const MAX_REFUSED_IN_A_ROW = 1_000;
 /** How much may wait in a peer's socket before answers to it are given up and it is cut off, in bytes. */
 const MAX_WAITING_BYTES = 1024 * 1024;
 
-/** What a peer needs of the server that it is connected to. */
+/** What all peers of a server share. */
 export interface PeerOptions {
   context: Context;
   pump: Pump<Buffer>;
-  onClose: (peer: Peer) => void;
+}
+
+/**
+ * The library's socket with its peer on it, so that one set of listeners serves all connections: a function apiece for a
+ * thousand idle ones would be a third of their memory.
+ */
+export class PeerSocket extends WebSocket {
+  peer?: Peer;
 }
 
 /** One WebSocket connection. */
 export class Peer implements Sink<Buffer> {
-  readonly #ws: WebSocket;
+  readonly #ws: PeerSocket;
   readonly #socket: Socket;
   readonly #options: PeerOptions;
   readonly #bucket: Bucket;
-  readonly #subscriptions = new Map<string, Subscription<Buffer>>();
+  #subscriptions: readonly Subscription<Buffer>[] = [];
   #isAwaitingPong = false;
   #isDraining = false;
 
-  constructor(ws: WebSocket, socket: Socket, options: PeerOptions) {
+  constructor(ws: PeerSocket, socket: Socket, options: PeerOptions) {
     this.#ws = ws;
     this.#socket = socket;
     this.#options = options;
-    this.#bucket = new Bucket(options.context.limits, now());
-    ws.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
-    ws.on('ping', (data) => this.#onPing(data));
-    ws.on('pong', () => (this.#isAwaitingPong = false));
+    this.#bucket = bucketOf(socket, options.context.limits);
+    ws.peer = this;
+    ws.on('message', onMessage);
+    ws.on('ping', onPing);
+    ws.on('pong', onPong);
     // What is illegal is answered by the library with a close frame; the connection's end is what matters here.
-    ws.on('error', () => undefined);
-    ws.on('close', () => this.#onClose());
+    ws.on('error', ignore);
+    ws.on('close', onClose);
   }
 
   // #region messages
-  #onMessage(data: RawData, isBinary: boolean): void {
+  receive(data: RawData, isBinary: boolean): void {
     if (this.#ws.readyState !== this.#ws.OPEN) return;
     const waitMs = this.#spend();
     let message: unknown;
@@ -89,24 +97,28 @@ export class Peer implements Sink<Buffer> {
   #subscribe({ topic, after, log }: Extract<ClientMessage, { op: 'subscribe' }>): void {
     const { context, pump } = this.#options;
     const { maxTopicsPerConnection } = context.limits;
-    const earlier = this.#subscriptions.get(topic);
-    if (earlier !== undefined) pump.remove(earlier);
-    else if (this.#subscriptions.size >= maxTopicsPerConnection) {
+    const others = this.#subscriptions.filter((subscription) => subscription.topic !== topic);
+    if (others.length >= maxTopicsPerConnection) {
       throw new ProtocolError('too-many-topics', `A connection may read ${maxTopicsPerConnection} topics`, { topic });
     }
+    this.#remove(topic);
     const bounds = context.log.bounds(topic);
     const place = locate(bounds, { after, log });
     this.#send({ op: 'subscribed', ...bounds });
     if (place.isReset) this.reset({ topic, oldest: bounds.oldest, newest: bounds.newest });
-    this.#subscriptions.set(topic, pump.add(topic, place.after, this));
+    this.#subscriptions = [...others, pump.add(topic, place.after, this)];
   }
 
   #unsubscribe(topic: string): void {
-    const { context, pump } = this.#options;
-    const subscription = this.#subscriptions.get(topic);
-    if (subscription !== undefined) pump.remove(subscription);
-    this.#subscriptions.delete(topic);
-    this.#send({ op: 'unsubscribed', ...context.log.bounds(topic) });
+    this.#remove(topic);
+    this.#send({ op: 'unsubscribed', ...this.#options.context.log.bounds(topic) });
+  }
+
+  #remove(topic: string): void {
+    for (const subscription of this.#subscriptions) {
+      if (subscription.topic === topic) this.#options.pump.remove(subscription);
+    }
+    this.#subscriptions = this.#subscriptions.filter((subscription) => subscription.topic !== topic);
   }
   // #endregion subscribe
 
@@ -152,6 +164,11 @@ export class Peer implements Sink<Buffer> {
   }
 
   // #region heartbeat
+  /** Takes note that the peer is there. */
+  hearPong(): void {
+    this.#isAwaitingPong = false;
+  }
+
   /** Asks for a sign of life, or ends the connection of a peer that has not given the last one. */
   ping(): void {
     if (this.#isAwaitingPong) this.cut();
@@ -161,7 +178,7 @@ export class Peer implements Sink<Buffer> {
     }
   }
 
-  #onPing(data: Buffer): void {
+  answerPing(data: Buffer): void {
     // Over the rate: "an endpoint MAY elect to send a Pong frame for only the most recently processed Ping frame".
     if (this.#spend() > 0 || this.#ws.readyState !== this.#ws.OPEN) return;
     if (this.#socket.writableLength > MAX_WAITING_BYTES) this.cut();
@@ -198,12 +215,30 @@ export class Peer implements Sink<Buffer> {
 
   #onDrain(): void {
     this.#isDraining = false;
-    for (const subscription of this.#subscriptions.values()) this.#options.pump.resume(subscription);
+    for (const subscription of this.#subscriptions) this.#options.pump.resume(subscription);
   }
 
-  #onClose(): void {
-    for (const subscription of this.#subscriptions.values()) this.#options.pump.remove(subscription);
-    this.#subscriptions.clear();
-    this.#options.onClose(this);
+  /** Gives back what the connection held. */
+  release(): void {
+    for (const subscription of this.#subscriptions) this.#options.pump.remove(subscription);
+    this.#subscriptions = [];
   }
 }
+
+function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
+  (this as PeerSocket).peer?.receive(data, isBinary);
+}
+
+function onPing(this: WebSocket, data: Buffer): void {
+  (this as PeerSocket).peer?.answerPing(data);
+}
+
+function onPong(this: WebSocket): void {
+  (this as PeerSocket).peer?.hearPong();
+}
+
+function onClose(this: WebSocket): void {
+  (this as PeerSocket).peer?.release();
+}
+
+function ignore(): void {}

@@ -8,7 +8,7 @@ import { createHttpServer } from './http/server.ts';
 import type { LogEntry } from './log/log.ts';
 import { createPump } from './pump.ts';
 import { encodeTextFrame } from './websocket-frame.ts';
-import { Peer } from './websocket-peer.ts';
+import { Peer, PeerSocket } from './websocket-peer.ts';
 
 /** How often a peer is pinged, in milliseconds. Who has not answered by the next time is gone. */
 const PING_MS = 25_000;
@@ -25,17 +25,17 @@ const CLOSE_MS = 1_000;
  * @see RFC 6455
  */
 export async function startWebSocket(context: Context, port: number, host: string): Promise<Server> {
-  const peers = new Set<Peer>();
   const pump = createPump(context.log, encodeEvents);
+  const shared = { context, pump };
   // #region upgrade
   const wss = new WebSocketServer({
     noServer: true,
+    WebSocket: PeerSocket,
     maxPayload: context.limits.maxMessageBytes,
     // Memory for a compressor is kept per connection, and small messages gain nothing from it.
     perMessageDeflate: false,
     // A pong is an answer like any other, so it waits for its turn in the limits.
     autoPong: false,
-    clientTracking: false,
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
   const http = createHttpServer({
@@ -48,9 +48,7 @@ export async function startWebSocket(context: Context, port: number, host: strin
         http.refuseUpgrade(request, socket, { error, headers });
         return;
       }
-      wss.handleUpgrade(request, socket, head, (ws) => {
-        peers.add(new Peer(ws, socket, { context, pump, onClose: (peer) => peers.delete(peer) }));
-      });
+      wss.handleUpgrade(request, socket, head, (ws) => new Peer(ws, socket, shared));
     },
   });
   // #endregion upgrade
@@ -60,7 +58,7 @@ export async function startWebSocket(context: Context, port: number, host: strin
   });
 
   const pings = setInterval(() => {
-    for (const peer of peers) peer.ping();
+    for (const { peer } of wss.clients) peer?.ping();
   }, PING_MS);
 
   return {
@@ -71,10 +69,10 @@ export async function startWebSocket(context: Context, port: number, host: strin
       context.isClosing = true;
       clearInterval(pings);
       pump.flush();
-      for (const peer of peers) peer.end(1001, 'shutting-down');
+      for (const { peer } of wss.clients) peer?.end(1001, 'shutting-down');
       pump.close();
       const grace = setTimeout(() => {
-        for (const peer of peers) peer.cut();
+        for (const { peer } of wss.clients) peer?.cut();
       }, CLOSE_MS);
       await http.close();
       clearTimeout(grace);

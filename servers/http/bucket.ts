@@ -1,4 +1,6 @@
+import type { Socket } from 'node:net';
 import type { Limits } from '../options.ts';
+import { now } from './exchange.ts';
 
 /**
  * A token bucket: `rateBurst` requests at once, `ratePerSecond` in the long run. One for each TCP connection.
@@ -28,4 +30,11 @@ export class Bucket {
     this.refused++;
     return Math.max(1, Math.ceil(((1 - this.#tokens) / ratePerSecond) * 1000));
   }
+}
+
+const BUCKET = Symbol('bucket');
+
+/** The bucket of a TCP connection: the same for its requests and, after an upgrade, for its messages. */
+export function bucketOf(socket: Socket & { [BUCKET]?: Bucket }, limits: Pick<Limits, 'rateBurst'>): Bucket {
+  return (socket[BUCKET] ??= new Bucket(limits, now()));
 }

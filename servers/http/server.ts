@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server as NodeServer, type Ser
 import type { AddressInfo, Socket } from 'node:net';
 import { HEADERS, ProtocolError } from '../../lib/protocol/index.ts';
 import type { Context } from '../context.ts';
-import { Bucket } from './bucket.ts';
+import { bucketOf } from './bucket.ts';
 import { Exchange, now, problemHeaders, problemText } from './exchange.ts';
 
 /** What a path does with each method; `HEAD` and `OPTIONS` follow from them. */
@@ -55,12 +55,10 @@ const MAX_REFUSALS = 100;
 /** How long a refused connection may live, in milliseconds. */
 const REFUSAL_MS = 5_000;
 
-const BUCKET = Symbol('bucket');
-const OVER_LIMIT = Symbol('over the limit');
+const SET = Symbol('the set that the socket is in');
 
 interface LabSocket extends Socket {
-  [BUCKET]?: Bucket;
-  [OVER_LIMIT]?: true;
+  [SET]?: Set<LabSocket>;
 }
 
 /** Makes the server; it does not listen yet. */
@@ -87,11 +85,9 @@ export function createHttpServer({ context, route, intercept, upgrade }: HttpSer
     }
     const set = isFull ? refused : sockets;
     set.add(socket);
-    if (isFull) {
-      socket[OVER_LIMIT] = true;
-      socket.setTimeout(REFUSAL_MS, () => socket.destroy());
-    }
-    socket.on('close', () => set.delete(socket));
+    if (isFull) socket.setTimeout(REFUSAL_MS, () => socket.destroy());
+    socket[SET] = set;
+    socket.on('close', onSocketClose);
     socket.on('error', ignore);
   });
 
@@ -99,13 +95,13 @@ export function createHttpServer({ context, route, intercept, upgrade }: HttpSer
   function admit(request: IncomingMessage): void {
     const socket: LabSocket = request.socket;
     guard.check(request);
-    if (socket[OVER_LIMIT]) {
+    if (socket[SET] === refused) {
       throw new ProtocolError('server-full', `The server holds ${limits.maxConnections} connections already`, {
         retryAfterMs: 1000,
       });
     }
     if (context.isClosing) throw new ProtocolError('shutting-down', 'The lab is shutting down', { retryAfterMs: 1000 });
-    const waitMs = (socket[BUCKET] ??= new Bucket(limits, now())).take(limits, now());
+    const waitMs = bucketOf(socket, limits).take(limits, now());
     if (waitMs > 0) {
       throw new ProtocolError('rate-limited', `This connection may send ${limits.ratePerSecond} requests a second`, {
         retryAfterMs: waitMs,
@@ -220,6 +216,11 @@ async function handle(exchange: Exchange, route: Route | undefined): Promise<voi
   }
   const error = new ProtocolError('method-not-allowed', `Expected one of ${allow}, got ${request.method}`);
   exchange.problem(error, { Allow: allow });
+}
+
+/** One function for all sockets: a thousand idle ones would notice the difference. */
+function onSocketClose(this: LabSocket): void {
+  this[SET]?.delete(this);
 }
 
 function ignore(): void {}

@@ -2,16 +2,19 @@
  * `npm run bench`: the lab's servers against bare ws, socket.io and node:http in the same run.
  *
  * Only ratios are judged. Both subjects are up together and measured in turn, round by round, so that a machine that
- * slows down slows both; the figure is the median over the rounds. Numbers on the command line: rounds (5), readers (300).
+ * slows down slows both; the figure is the median over the rounds. On the command line: rounds (5), readers (300), and the
+ * transports to measure (all three).
  */
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { openSide, type Side } from './side.ts';
 import type { Dialect } from './readers.ts';
 
-const [rounds = 5, readers = 300] = process.argv.slice(2).map(Number);
+const [roundsText = '5', readersText = '300', ...only] = process.argv.slice(2);
+const rounds = Number(roundsText);
+const readers = Number(readersText);
 const PAYLOAD_BYTES = 100;
 const IDLE_CONNECTIONS = 900;
-const DIALECTS: readonly Dialect[] = ['websocket', 'socket-io', 'sse'];
+const DIALECTS = (['websocket', 'socket-io', 'sse'] as const).filter((id) => only.length === 0 || only.includes(id));
 
 /** Runs of publishing: how many events, and how they are spread over turns of the event loop. */
 const RUNS = {
@@ -42,6 +45,11 @@ for (const dialect of DIALECTS) {
   rows.push(...(await measureDelivery(dialect)), await measureIdle(dialect));
 }
 print(rows);
+console.log(
+  `load average ${loadavg()
+    .map((load) => load.toFixed(1))
+    .join(', ')}: other work on the machine widens the spread`,
+);
 if (rows.some((row) => !isWithin(row))) process.exitCode = 1;
 
 async function measureDelivery(dialect: Dialect): Promise<Row[]> {

@@ -5,7 +5,7 @@ import { publish, readQuery } from './http/events.ts';
 import type { Exchange } from './http/exchange.ts';
 import { createHttpServer } from './http/server.ts';
 import { type LogEntry, locate } from './log/log.ts';
-import { createPump, HIGH_WATER_BYTES, type Pump, type Sink } from './pump.ts';
+import { createPump, HIGH_WATER_BYTES, type Pump, type Sink, type Subscription } from './pump.ts';
 import { bytesTaken } from './stream-progress.ts';
 
 /** How often a comment is sent, in milliseconds: it tells proxies and readers that the stream is alive. */
@@ -23,7 +23,7 @@ export async function startSse(context: Context, port: number, host: string): Pr
   const http = createHttpServer({
     context,
     route: (pathname) =>
-      pathname === '/events' ? { GET: (exchange) => open(exchange, pump, streams), POST: publish } : undefined,
+      pathname === '/events' ? { GET: (exchange) => open(exchange, { pump, streams }), POST: publish } : undefined,
   });
   const comments = setInterval(() => {
     for (const stream of streams) stream.comment();
@@ -52,19 +52,31 @@ function encodeEvents(entries: readonly LogEntry[]): Buffer {
 
 /** One open response. */
 class EventStream implements Sink<Buffer> {
-  readonly #response: ServerResponse;
+  readonly #response: StreamResponse;
+  readonly #shared: Shared;
+  #subscription: Subscription<Buffer> | undefined;
+  #isDraining = false;
 
-  constructor(response: ServerResponse) {
+  constructor(response: StreamResponse, shared: Shared) {
     this.#response = response;
+    this.#shared = shared;
+    shared.streams.add(this);
+    response[STREAM] = this;
+    response.on('close', onClose);
   }
 
-  /** The first lines: how long to wait before coming back, and where this stream begins. */
-  begin(after: number, bounds: Bounds): void {
+  /** Begins with how long to wait before coming back, and from where this stream goes on. */
+  begin(bounds: Bounds, { after, isReset }: { after: number; isReset: boolean }): void {
+    const { topic, oldest, newest } = bounds;
     this.#response.write(`retry: 1000\nevent: subscribed\nid: ${after}\ndata: ${JSON.stringify(bounds)}\n\n`);
+    if (isReset) this.reset({ topic, oldest, newest });
+    this.#subscription = this.#shared.pump.add(topic, after, this);
   }
 
   write(events: Buffer): void {
-    this.#response.write(events);
+    if (this.#response.write(events) || this.#isDraining) return;
+    this.#isDraining = true;
+    this.#response.once('drain', () => this.#onDrain());
   }
 
   reset(reset: Reset): void {
@@ -91,18 +103,47 @@ class EventStream implements Sink<Buffer> {
   end(): void {
     this.#response.end();
   }
+
+  /** Gives back what the stream held. */
+  release(): void {
+    if (this.#subscription !== undefined) this.#shared.pump.remove(this.#subscription);
+    this.#shared.streams.delete(this);
+  }
+
+  #onDrain(): void {
+    this.#isDraining = false;
+    if (this.#subscription !== undefined) this.#shared.pump.resume(this.#subscription);
+  }
+}
+
+/** What all streams share. */
+interface Shared {
+  pump: Pump<Buffer>;
+  /** The streams that are open; each joins and leaves by itself. */
+  streams: Set<EventStream>;
+}
+
+const STREAM = Symbol('stream');
+
+/** A response with its stream on it, so that one listener serves them all. */
+interface StreamResponse extends ServerResponse {
+  [STREAM]?: EventStream;
+}
+
+function onClose(this: StreamResponse): void {
+  this[STREAM]?.release();
 }
 
 // #region resume
 /** Opens a stream where the reader left off: `Last-Event-ID` is what a browser sends by itself, so it wins. */
-function open(exchange: Exchange, pump: Pump<Buffer>, streams: Set<EventStream>): void {
+function open(exchange: Exchange, shared: Shared): void {
   const { request, response, context } = exchange;
   const query = readQuery(exchange);
   const lastId = request.headers['last-event-id'];
   if (typeof lastId === 'string') query.after = readDigits(lastId, 'Last-Event-ID');
 
   const bounds = context.log.bounds(query.topic);
-  const { after, isReset } = locate(bounds, query);
+  const place = locate(bounds, query);
   exchange.head(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
     // A proxy that compresses or collects this response would hold events back.
@@ -113,24 +154,6 @@ function open(exchange: Exchange, pump: Pump<Buffer>, streams: Set<EventStream>)
     response.end();
     return;
   }
-  const stream = new EventStream(response);
-  stream.begin(after, bounds);
-  if (isReset) stream.reset({ topic: bounds.topic, oldest: bounds.oldest, newest: bounds.newest });
-  attach(stream, response, { topic: query.topic, after, pump, streams });
+  new EventStream(response, shared).begin(bounds, place);
 }
 // #endregion resume
-
-/** Apart from the request, so that an idle stream keeps nothing of it. */
-function attach(
-  stream: EventStream,
-  response: ServerResponse,
-  { topic, after, pump, streams }: { topic: string; after: number; pump: Pump<Buffer>; streams: Set<EventStream> },
-): void {
-  const subscription = pump.add(topic, after, stream);
-  streams.add(stream);
-  response.on('drain', () => pump.resume(subscription));
-  response.on('close', () => {
-    pump.remove(subscription);
-    streams.delete(stream);
-  });
-}

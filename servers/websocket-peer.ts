@@ -28,6 +28,8 @@ const MAX_WAITING_BYTES = 1024 * 1024;
 export interface PeerOptions {
   context: Context;
   pump: Pump<Buffer>;
+  /** The peers that are connected; each joins and leaves by itself. */
+  peers: Set<Peer>;
 }
 
 /**
@@ -54,6 +56,7 @@ export class Peer implements Sink<Buffer> {
     this.#options = options;
     this.#bucket = bucketOf(socket, options.context.limits);
     ws.peer = this;
+    options.peers.add(this);
     ws.on('message', onMessage);
     ws.on('ping', onPing);
     ws.on('pong', onPong);
@@ -106,7 +109,8 @@ export class Peer implements Sink<Buffer> {
     const place = locate(bounds, { after, log });
     this.#send({ op: 'subscribed', ...bounds });
     if (place.isReset) this.reset({ topic, oldest: bounds.oldest, newest: bounds.newest });
-    this.#subscriptions = [...others, pump.add(topic, place.after, this)];
+    // Not spread: that would leave room for a dozen more.
+    this.#subscriptions = others.concat(pump.add(topic, place.after, this));
   }
 
   #unsubscribe(topic: string): void {
@@ -222,6 +226,7 @@ export class Peer implements Sink<Buffer> {
   release(): void {
     for (const subscription of this.#subscriptions) this.#options.pump.remove(subscription);
     this.#subscriptions = [];
+    this.#options.peers.delete(this);
   }
 }
 

@@ -26,7 +26,8 @@ const CLOSE_MS = 1_000;
  */
 export async function startWebSocket(context: Context, port: number, host: string): Promise<Server> {
   const pump = createPump(context.log, encodeEvents);
-  const shared = { context, pump };
+  const peers = new Set<Peer>();
+  const shared = { context, pump, peers };
   // #region upgrade
   const wss = new WebSocketServer({
     noServer: true,
@@ -36,6 +37,7 @@ export async function startWebSocket(context: Context, port: number, host: strin
     perMessageDeflate: false,
     // A pong is an answer like any other, so it waits for its turn in the limits.
     autoPong: false,
+    clientTracking: false,
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
   const http = createHttpServer({
@@ -58,7 +60,7 @@ export async function startWebSocket(context: Context, port: number, host: strin
   });
 
   const pings = setInterval(() => {
-    for (const { peer } of wss.clients) peer?.ping();
+    for (const peer of peers) peer.ping();
   }, PING_MS);
 
   return {
@@ -69,10 +71,10 @@ export async function startWebSocket(context: Context, port: number, host: strin
       context.isClosing = true;
       clearInterval(pings);
       pump.flush();
-      for (const { peer } of wss.clients) peer?.end(1001, 'shutting-down');
+      for (const peer of peers) peer.end(1001, 'shutting-down');
       pump.close();
       const grace = setTimeout(() => {
-        for (const { peer } of wss.clients) peer?.cut();
+        for (const peer of peers) peer.cut();
       }, CLOSE_MS);
       await http.close();
       clearTimeout(grace);

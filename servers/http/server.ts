@@ -88,7 +88,6 @@ export function createHttpServer({ context, route, intercept, upgrade }: HttpSer
     if (isFull) socket.setTimeout(REFUSAL_MS, () => socket.destroy());
     socket[SET] = set;
     socket.on('close', onSocketClose);
-    socket.on('error', ignore);
   });
 
   /** What is asked of every request before it is looked at. @throws {ProtocolError} */

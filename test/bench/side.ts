@@ -8,6 +8,8 @@ import type { SubjectCommand, SubjectReport } from './subject.ts';
 export interface Side {
   kind: 'bare' | 'lab';
   connect(readers: number): Promise<void>;
+  /** Ends all readers. */
+  disconnect(): Promise<void>;
   /** Publishes, waits until the last reader has the last event, and says how fast it went and what it cost. */
   deliver(
     run: Exclude<SubjectCommand, { command: 'usage' }>,
@@ -52,6 +54,10 @@ export async function openSide(options: {
         perSecond: delivered / ((atMs - startedAtMs) / 1000),
         cpuMicrosPerEvent: ((after.cpuMs - before.cpuMs) * 1000) / delivered,
       };
+    },
+    async disconnect() {
+      send(readersProcess, { command: 'close' });
+      await answer(readersProcess, 'closed');
     },
     usage,
     async close() {

@@ -101,6 +101,22 @@ describe('the layout of a lane', () => {
     expect(only(draw(tape, { to: 530, spanMs: 50 }), 'bundle')).toEqual([]);
   });
 
+  it('writes its number also on a thin bundle, unless that stands right behind another row', () => {
+    const bundlesAt = (moments: number[]): Drawn[] => {
+      const tape = createTape();
+      for (const at of moments) {
+        for (let index = 0; index < 20; index++) tape.record(message(at + index / 10, { sentAt: at }));
+      }
+      // A bucket is 78.4 ms here, and one begins at 548.8.
+      return only(draw(tape, { spanMs: 2_800, to: 2_000 }), 'bundle');
+    };
+    expect(bundlesAt([300, 600]).map(({ label }) => label)).toEqual(['20 messages', '20 messages']);
+    expect(bundlesAt([545, 550]).map(({ value, label }) => [value, label])).toEqual([
+      [20, '20 messages'],
+      [20, ''],
+    ]);
+  });
+
   it('bundles the same rows while the picture moves', () => {
     const tape = createTape();
     for (let index = 0; index < 300; index++) tape.record(message(100 + index * 3, { sentAt: 99 + index * 3 }));

@@ -1,5 +1,5 @@
 import type { Tone } from './draw-list.ts';
-import { hasRoom, type Scene } from './scene.ts';
+import { bundleHasRoom, hasRoom, type Scene } from './scene.ts';
 import { PENDING } from './tape.ts';
 import { BUCKET_ROWS, bucketMsOf, eachBucket, fromOf, serverYOf, yOf } from './view.ts';
 
@@ -74,7 +74,8 @@ function addWaiting(scene: Scene, index: number): void {
   out.add('waiting', y, view.height);
 }
 
-function addBundle({ tape, view, out }: Scene, rows: { first: number; last: number; count: number }): void {
+function addBundle(scene: Scene, rows: { first: number; last: number; count: number }): void {
+  const { tape, view, out } = scene;
   const { exchanges } = tape;
   let end = Number.NEGATIVE_INFINITY;
   let received = Number.POSITIVE_INFINITY;
@@ -99,6 +100,9 @@ function addBundle({ tape, view, out }: Scene, rows: { first: number; last: numb
   bundle.d = bundle.unknown ? bundle.b : serverYOf(view, sent);
   bundle.value = rows.count;
   bundle.tone = failed > 0 ? 'bad' : toneOf(200, events);
+  const from = exchanges.get('requestAt', rows.first);
+  const previousAt = exchanges.get('previousResponseAt', rows.first);
+  if (!bundleHasRoom(scene, { from, to: end, previousAt })) return;
   bundle.label = `${rows.count} req, ${failed > 0 ? `${failed} failed` : `${events} events`}`;
 }
 

@@ -1,4 +1,4 @@
-import { hasRoom, type Scene } from './scene.ts';
+import { bundleHasRoom, hasRoom, type Scene } from './scene.ts';
 import { BUCKET_ROWS, bucketMsOf, eachBucket, fromOf, serverYOf, yOf } from './view.ts';
 
 /** Lays out messages that belong to no request, one direction after the other. */
@@ -41,7 +41,8 @@ function addMessage(scene: Scene, index: number): void {
   if (hasRoom(scene, at, messages.get('at', index - 1))) arrow.label = tape.label('message', index);
 }
 
-function addBundle({ tape, view, out }: Scene, rows: { first: number; last: number; count: number; up: number }): void {
+function addBundle(scene: Scene, rows: { first: number; last: number; count: number; up: number }): void {
+  const { tape, view, out } = scene;
   const { messages } = tape;
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
@@ -60,5 +61,6 @@ function addBundle({ tape, view, out }: Scene, rows: { first: number; last: numb
   bundle.d = bundle.unknown ? bundle.b : serverYOf(view, last);
   bundle.value = rows.count;
   bundle.tone = events > 0 ? 'accent' : 'plain';
-  bundle.label = `${rows.count} messages${rows.up === 1 ? ' up' : ''}`;
+  const times = { from: read.at(rows.first), to: read.at(rows.last), previousAt: messages.get('at', rows.first - 1) };
+  if (bundleHasRoom(scene, times)) bundle.label = `${rows.count} messages${rows.up === 1 ? ' up' : ''}`;
 }

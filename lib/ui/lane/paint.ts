@@ -1,7 +1,7 @@
 import type { Drawn, DrawList, Tone } from './draw-list.ts';
 import type { Palette } from './palette.ts';
 import { paintAxis } from './paint-axis.ts';
-import { LABEL_PX, type View } from './view.ts';
+import type { View } from './view.ts';
 
 /** Where things stand from left to right, in CSS pixels, and the strip at the top that names the lifelines. */
 export interface Frame {
@@ -199,7 +199,7 @@ function paintLabels(
   const room = Math.floor((server - client - 28) / characterPx);
   for (let index = 0; index < list.length; index++) {
     const item = list.items[index];
-    if (!item?.label || (item.shape === 'bundle' && middleGap(item) < LABEL_PX)) continue;
+    if (!item?.label) continue;
     if (item.shape === 'event') {
       surface.textAlign = 'left';
       surface.fillStyle = palette.inkSoft;
@@ -223,9 +223,6 @@ function middleOf(item: Drawn): number {
   if (item.shape === 'bundle') return (item.a + item.b + item.c + item.d) / 4;
   return Number.isNaN(item.b) ? item.a : (item.a + item.b) / 2;
 }
-
-/** How high a bundle is between its lifelines. */
-const middleGap = (item: Drawn): number => (item.b - item.a + item.d - item.c) / 2;
 
 function paintHead(surface: Surface, at: Across & { palette: Palette; width: number }): void {
   surface.fillStyle = at.palette.panel;

@@ -1,12 +1,14 @@
 import type { Guard } from './http/guard.ts';
 import type { Log } from './log/log.ts';
 import type { Limits } from './options.ts';
+import type { Timing } from './timing.ts';
 
 /** What a server is made of: everything that it shares with the others. */
 export interface Context {
   readonly log: Log;
   readonly guard: Guard;
   readonly limits: Limits;
+  readonly timing: Timing;
   /** Whether the server is shutting down: new requests are then answered `shutting-down`. */
   isClosing: boolean;
 }

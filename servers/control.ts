@@ -2,7 +2,8 @@ import { isName, parseJson, ProtocolError, TRANSPORT_IDS, type TransportId } fro
 import type { Context, Server } from './context.ts';
 import { readBody } from './http/body.ts';
 import type { Exchange } from './http/exchange.ts';
-import { createHttpServer, type Route } from './http/server.ts';
+import type { Route } from './http/route.ts';
+import { createHttpServer } from './http/server.ts';
 import { createSources, decodeSource } from './sources.ts';
 import { version } from './version.ts';
 
@@ -30,7 +31,7 @@ export async function startControl({ context, port, host, ports }: ControlOption
   const http = createHttpServer({
     context,
     route(pathname) {
-      if (pathname.startsWith(SOURCES)) return sourceRoute(pathname.slice(SOURCES.length));
+      if (pathname.startsWith(SOURCES)) return sourceRoute(unescapePath(pathname.slice(SOURCES.length)));
       return Object.hasOwn(routes, pathname) ? routes[pathname] : undefined;
     },
   });
@@ -71,6 +72,15 @@ export async function startControl({ context, port, host, ports }: ControlOption
       return http.close();
     },
   };
+}
+
+/** What an escaped piece of a path means: `a%3Ab` is `a:b`. What is no escape stands for itself, and names nothing. */
+function unescapePath(piece: string): string {
+  try {
+    return decodeURIComponent(piece);
+  } catch {
+    return piece;
+  }
 }
 
 /** The base address of a transport, without a trailing slash. */

@@ -1,6 +1,15 @@
-import { HEADERS, ProtocolError, readDigits, WAIT_MS } from '../lib/protocol/index.ts';
+import { HEADERS, readDigits, WAIT_MS } from '../lib/protocol/index.ts';
 import type { Context, Server } from './context.ts';
-import { answerEvents, type Page, positionOf, publish, readLimit, readQuery } from './http/events.ts';
+import {
+  answerEvents,
+  gone,
+  type Page,
+  positionOf,
+  publish,
+  readLimit,
+  readQuery,
+  shuttingDown,
+} from './http/events.ts';
 import type { Exchange } from './http/exchange.ts';
 import { createHttpServer } from './http/server.ts';
 
@@ -48,7 +57,7 @@ function hold(exchange: Exchange, page: Page, { waitMs, held }: { waitMs: number
 
   const onEvent = () => {
     release();
-    answerEvents(exchange, page);
+    if (!answerEvents(exchange, page)) exchange.problem(gone(context.log.bounds(page.topic), page.after));
   };
   const onTime = () => {
     release();
@@ -56,7 +65,7 @@ function hold(exchange: Exchange, page: Page, { waitMs, held }: { waitMs: number
   };
   const onShutdown = () => {
     release();
-    exchange.problem(new ProtocolError('shutting-down', 'The lab is shutting down', { retryAfterMs: 1000 }));
+    exchange.problem(shuttingDown());
   };
 
   const unwatch = context.log.watch(page.topic, onEvent);

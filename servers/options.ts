@@ -1,4 +1,5 @@
 import type { TransportId } from '../lib/protocol/index.ts';
+import type { Timing } from './timing.ts';
 
 /** The limits that every server of the lab holds. The README's table is made from {@link LIMIT_VARIABLES}. */
 export interface Limits {
@@ -36,6 +37,8 @@ export interface LabOptions {
   origins?: readonly string[];
   /** Limits other than the defaults. */
   limits?: Partial<Limits>;
+  /** Times other than the defaults, for tests. */
+  timing?: Partial<Timing>;
 }
 
 /** A running lab. */

@@ -1,5 +1,7 @@
 import type { Bounds, Reset } from '../lib/protocol/index.ts';
-import type { Log, LogEntry } from './log/log.ts';
+import type { Context } from './context.ts';
+import type { LogEntry } from './log/log.ts';
+import { type Taker, watchStalls } from './stall.ts';
 
 /** While less than this waits in a reader's socket, the pump goes on writing. */
 export const HIGH_WATER_BYTES = 256 * 1024;
@@ -7,24 +9,14 @@ export const HIGH_WATER_BYTES = 256 * 1024;
 /** How much is encoded and written in one piece. */
 const CHUNK_BYTES = 64 * 1024;
 
-/** How many pieces are kept for readers at the same position. */
-const CACHED_CHUNKS = 8;
-
-/** After how long without taking anything a reader is cut off, and how often that is looked at, in milliseconds. */
-export const STALL_MS = 30_000;
-const STALL_CHECK_MS = 5_000;
+/** How many bytes of pieces are kept for readers at the same position, in all channels together. */
+const CACHED_BYTES = 4 * 1024 * 1024;
 
 /** A connection, as the pump sees it: something that takes pieces of a stream at its own pace. */
-export interface Sink<Encoded> {
-  /** How many bytes wait in this process to be taken. */
-  waitingBytes(): number;
-  /** A number that changes whenever some of them have been taken. */
-  progress(): number;
+export interface Sink<Encoded> extends Taker {
   write(piece: Encoded): void;
   /** Tells the reader that it missed something. */
   reset(reset: Reset): void;
-  /** Ends a connection that takes nothing. */
-  cut(): void;
 }
 
 /** One reader of one topic. */
@@ -58,6 +50,7 @@ interface Channel<Encoded> {
   readonly readers: Set<Subscription<Encoded>>;
   /** The pieces last made, by the position that they follow. */
   readonly pieces: Map<number, Piece<Encoded>>;
+  piecesBytes: number;
   readonly unwatch: () => void;
   isDue: boolean;
 }
@@ -71,12 +64,15 @@ interface Channel<Encoded> {
  *
  * @param encode makes the transport's bytes of some entries
  */
-export function createPump<Encoded>(log: Log, encode: (entries: readonly LogEntry[]) => Encoded): Pump<Encoded> {
+export function createPump<Encoded>(
+  { log, timing }: Pick<Context, 'log' | 'timing'>,
+  encode: (entries: readonly LogEntry[]) => Encoded,
+): Pump<Encoded> {
   const channels = new Map<string, Channel<Encoded>>();
-  const stalled = new WeakMap<Sink<Encoded>, { progress: number; since: number }>();
+  let cachedBytes = 0;
   let scheduled: NodeJS.Immediate | undefined;
-  const stallTimer = setInterval(cutStalled, STALL_CHECK_MS);
-  stallTimer.unref();
+  /** Stops looking for readers that take nothing; there while there is a channel. */
+  let stopWatch: (() => void) | undefined;
 
   // #region flush
   function onAppend(channel: Channel<Encoded>): void {
@@ -90,19 +86,20 @@ export function createPump<Encoded>(log: Log, encode: (entries: readonly LogEntr
     for (const channel of channels.values()) {
       if (!channel.isDue) continue;
       channel.isDue = false;
-      channel.pieces.clear();
+      forgetPieces(channel);
       const bounds = log.bounds(channel.topic);
       for (const reader of channel.readers) move(channel, reader, bounds);
     }
   }
 
-  /** Writes to one reader until it has everything or has had enough. */
+  /** Writes to one reader until it has everything or has had enough. Also a reset waits until there is room for it. */
   function move(channel: Channel<Encoded>, reader: Subscription<Encoded>, { oldest, newest }: Bounds): void {
-    if (reader.after < oldest - 1) {
-      reader.after = newest;
-      reader.sink.reset({ topic: channel.topic, oldest, newest });
-    }
     while (reader.after < newest && reader.sink.waitingBytes() < HIGH_WATER_BYTES) {
+      if (reader.after < oldest - 1) {
+        reader.after = newest;
+        reader.sink.reset({ topic: channel.topic, oldest, newest });
+        return;
+      }
       const piece = pieceAfter(channel, reader.after);
       if (piece === undefined) return;
       reader.after = piece.last;
@@ -117,9 +114,18 @@ export function createPump<Encoded>(log: Log, encode: (entries: readonly LogEntr
     const entries = log.read(channel.topic, after, { maxBytes: CHUNK_BYTES });
     if (entries.length === 0) return undefined;
     const piece = { encoded: encode(entries), last: after + entries.length };
-    if (channel.pieces.size >= CACHED_CHUNKS) channel.pieces.clear();
+    const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
+    if (cachedBytes + bytes > CACHED_BYTES) for (const each of channels.values()) forgetPieces(each);
     channel.pieces.set(after, piece);
+    channel.piecesBytes += bytes;
+    cachedBytes += bytes;
     return piece;
+  }
+
+  function forgetPieces(channel: Channel<Encoded>): void {
+    channel.pieces.clear();
+    cachedBytes -= channel.piecesBytes;
+    channel.piecesBytes = 0;
   }
 
   function openChannel(topic: string): Channel<Encoded> {
@@ -127,27 +133,26 @@ export function createPump<Encoded>(log: Log, encode: (entries: readonly LogEntr
       topic,
       readers: new Set(),
       pieces: new Map(),
+      piecesBytes: 0,
       unwatch: log.watch(topic, () => onAppend(channel)),
       isDue: false,
     };
     channels.set(topic, channel);
+    stopWatch ??= watchStalls(takers, timing);
     return channel;
   }
 
-  function cutStalled(): void {
-    const now = performance.now();
-    for (const { readers } of channels.values()) {
-      for (const { sink } of readers) {
-        if (sink.waitingBytes() === 0) {
-          stalled.delete(sink);
-          continue;
-        }
-        const progress = sink.progress();
-        const seen = stalled.get(sink);
-        if (seen?.progress !== progress) stalled.set(sink, { progress, since: now });
-        else if (now - seen.since >= STALL_MS) sink.cut();
-      }
-    }
+  function closeChannel(channel: Channel<Encoded>): void {
+    channel.unwatch();
+    forgetPieces(channel);
+    channels.delete(channel.topic);
+    if (channels.size > 0) return;
+    stopWatch?.();
+    stopWatch = undefined;
+  }
+
+  function* takers(): Iterable<[Sink<Encoded>, Sink<Encoded>]> {
+    for (const { readers } of channels.values()) for (const { sink } of readers) yield [sink, sink];
   }
 
   return {
@@ -162,8 +167,7 @@ export function createPump<Encoded>(log: Log, encode: (entries: readonly LogEntr
     remove(reader) {
       const channel = channels.get(reader.topic);
       if (!channel?.readers.delete(reader) || channel.readers.size > 0) return;
-      channel.unwatch();
-      channels.delete(reader.topic);
+      closeChannel(channel);
     },
     resume(reader) {
       const channel = channels.get(reader.topic);
@@ -172,9 +176,7 @@ export function createPump<Encoded>(log: Log, encode: (entries: readonly LogEntr
     flush,
     close() {
       clearImmediate(scheduled);
-      clearInterval(stallTimer);
-      for (const channel of channels.values()) channel.unwatch();
-      channels.clear();
+      for (const channel of channels.values()) closeChannel(channel);
     },
   };
 }

@@ -12,18 +12,12 @@ import {
   type Reset,
 } from '../lib/protocol/index.ts';
 import type { Context } from './context.ts';
-import { Bucket } from './http/bucket.ts';
+import { bucketOf } from './http/bucket.ts';
 import { now } from './http/exchange.ts';
 import { checkJson } from './json-value.ts';
 import { locate } from './log/log.ts';
 import { HIGH_WATER_BYTES, type Pump, type Sink, type Subscription } from './pump.ts';
 import type { EncodedEvents } from './socket-io-frames.ts';
-
-/** How many packets in a row may come over the rate before the connection is ended. */
-const MAX_REFUSED_IN_A_ROW = 1_000;
-
-/** How many answers may wait for a reader that takes nothing before it is cut off. */
-const MAX_WAITING_PACKETS = 10_000;
 
 type Answer = (ack: Ack<Partial<Bounds> & { seq?: number }>) => void;
 
@@ -37,22 +31,18 @@ export interface SocketIoPeerOptions {
 export class SocketIoPeer implements Sink<EncodedEvents> {
   readonly #socket: Socket;
   readonly #options: SocketIoPeerOptions;
-  readonly #bucket: Bucket;
   readonly #subscriptions = new Map<string, Subscription<EncodedEvents>>();
   #takenPieces = 0;
   #isDraining = false;
-  #retryAfterMs = 0;
 
   constructor(socket: Socket, options: SocketIoPeerOptions) {
     this.#socket = socket;
     this.#options = options;
-    this.#bucket = new Bucket(options.context.limits, now());
     // #region events
     socket.on('subscribe', (...args: unknown[]) => this.#answer(args, (...it) => this.#subscribe(...it)));
     socket.on('unsubscribe', (...args: unknown[]) => this.#answer(args, (...it) => this.#unsubscribe(...it)));
     socket.on('publish', (...args: unknown[]) => this.#answer(args, (...it) => this.#publish(...it)));
     // #endregion events
-    socket.conn.on('packet', () => this.#spend());
     socket.on('disconnect', () => this.#onDisconnect());
   }
 
@@ -62,13 +52,16 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
     const last = args.at(-1);
     const answer: Answer = typeof last === 'function' ? (last as Answer) : () => undefined;
     const [message] = args;
+    const { limits } = this.#options.context;
     try {
-      if (this.#retryAfterMs > 0) {
-        throw new ProtocolError('rate-limited', 'This connection sends too many messages', {
-          retryAfterMs: this.#retryAfterMs,
+      // Of the connection, and not of this peer: a client may leave the namespace and join it again.
+      const retryAfterMs = bucketOf(this.#socket.client, limits).take(limits, now());
+      if (retryAfterMs > 0) {
+        throw new ProtocolError('rate-limited', `This connection may send ${limits.ratePerSecond} messages a second`, {
+          retryAfterMs,
         });
       }
-      checkJson(message, this.#options.context.limits.maxMessageBytes);
+      checkJson(message, limits.maxMessageBytes);
       await run(message, answer);
     } catch (error) {
       answer(refusal(error, message));
@@ -108,13 +101,6 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
     answer({ ok: true, seq });
   }
 
-  /** Counts every packet that comes in, of whatever kind. */
-  #spend(): void {
-    this.#retryAfterMs = this.#bucket.take(this.#options.context.limits, now());
-    const isFlood = this.#bucket.refused > MAX_REFUSED_IN_A_ROW;
-    if (isFlood || waitingPackets(this.#socket) > MAX_WAITING_PACKETS) this.cut();
-  }
-
   // #region write
   write(events: EncodedEvents): void {
     const { conn } = this.#socket;
@@ -133,7 +119,7 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
   waitingBytes(): number {
     const { conn } = this.#socket;
     // Packets wait here while the transport is busy, or until the next poll; one piece at a time is enough.
-    if (waitingPackets(this.#socket) > 0) {
+    if (waitingPackets(conn) > 0) {
       this.#resumeOnDrain();
       return HIGH_WATER_BYTES;
     }
@@ -176,7 +162,7 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
 }
 
 /** How many packets wait in Engine.IO for its transport: it keeps the list to itself in its types alone. */
-function waitingPackets({ conn }: Socket): number {
+export function waitingPackets(conn: Socket['conn']): number {
   return (conn as unknown as { writeBuffer: readonly unknown[] }).writeBuffer.length;
 }
 

@@ -1,15 +1,17 @@
-import { createServer } from 'node:http';
-import { Server as SocketIoServer } from 'socket.io';
+import { createServer, type IncomingMessage } from 'node:http';
+import { type Socket, Server as SocketIoServer } from 'socket.io';
 import { HEADERS, ProtocolError } from '../lib/protocol/index.ts';
 import type { Context, Server } from './context.ts';
+import { bucketOf } from './http/bucket.ts';
+import { now } from './http/exchange.ts';
 import { createHttpServer } from './http/server.ts';
-
 import { createPump } from './pump.ts';
 import { encodeEvents } from './socket-io-frames.ts';
-import { SocketIoPeer } from './socket-io-peer.ts';
+import { SocketIoPeer, waitingPackets } from './socket-io-peer.ts';
 
 /** The path that clients of Socket.IO ask for unless told otherwise. */
 const PATH = '/socket.io/';
+const METHODS = 'GET, POST, OPTIONS';
 
 /**
  * A packet carries the name of its event and the id of its ack besides the message. And a message that is somewhat too
@@ -17,13 +19,21 @@ const PATH = '/socket.io/';
  */
 const PACKET_TO_MESSAGE = 2;
 
+/** How many packets in a row may come over the rate before the connection is ended. */
+const MAX_REFUSED_IN_A_ROW = 1_000;
+
+/** How many answers may wait for a client that takes nothing before it is cut off. */
+const MAX_WAITING_PACKETS = 10_000;
+
 /**
  * Socket.IO: named events with acks, over WebSocket where that works and over long polling before and otherwise.
+ *
+ * Requests that are not of Engine.IO (no such session, no such transport) get the library's own 400, as its clients expect.
  *
  * @see the Engine.IO protocol, revision 4, and the Socket.IO protocol, revision 5
  */
 export async function startSocketIo(context: Context, port: number, host: string): Promise<Server> {
-  const pump = createPump(context.log, encodeEvents);
+  const pump = createPump(context, encodeEvents);
   // #region attach
   // The library would answer every request before anybody could look at it. So it is attached to a server that never
   // listens, and what has passed the guard and the limits is handed to that one.
@@ -33,6 +43,7 @@ export async function startSocketIo(context: Context, port: number, host: string
     serveClient: false,
     maxHttpBufferSize: context.limits.maxMessageBytes * PACKET_TO_MESSAGE,
     httpCompression: false,
+    pingInterval: context.timing.pingMs,
   });
   const http = createHttpServer({
     context,
@@ -41,22 +52,53 @@ export async function startSocketIo(context: Context, port: number, host: string
       if (!request.url?.startsWith(PATH)) return false;
       for (const [name, value] of Object.entries(context.guard.corsHeaders(request))) response.setHeader(name, value);
       response.setHeader(HEADERS.log, context.log.id);
-      if (request.method === 'OPTIONS') {
-        response.writeHead(204, {
-          'Access-Control-Allow-Methods': 'GET, POST, OPTIONS',
-          'Access-Control-Allow-Headers': 'Content-Type',
-          'Access-Control-Max-Age': 600,
-        });
-        response.end();
-      } else inner.emit('request', request, response);
+      switch (request.method) {
+        case 'OPTIONS':
+          response.writeHead(204, {
+            Allow: METHODS,
+            'Access-Control-Allow-Methods': METHODS,
+            'Access-Control-Allow-Headers': 'Content-Type',
+            'Access-Control-Max-Age': 600,
+          });
+          response.end();
+          break;
+        case 'GET':
+        case 'POST':
+          admitSession(request);
+          if (request.headers.expect !== undefined && request.httpVersion === '1.1') response.writeContinue();
+          inner.emit('request', request, response);
+          break;
+        default:
+          response.setHeader('Allow', METHODS);
+          throw new ProtocolError('method-not-allowed', `Expected one of ${METHODS}, got ${request.method}`);
+      }
       return true;
     },
     upgrade(request, socket, head) {
-      if (request.url?.startsWith(PATH)) inner.emit('upgrade', request, socket, head);
-      else http.refuseUpgrade(request, socket, { error: new ProtocolError('not-found', `Expected the path ${PATH}`) });
+      if (!request.url?.startsWith(PATH)) throw new ProtocolError('not-found', `Expected the path ${PATH}`);
+      admitSession(request);
+      inner.emit('upgrade', request, socket, head);
     },
   });
   // #endregion attach
+
+  /** A session over long polling outlives its TCP connections, so sessions are counted besides these. */
+  function admitSession({ url = '' }: IncomingMessage): void {
+    const { maxConnections } = context.limits;
+    const session = new URLSearchParams(url.slice(url.indexOf('?'))).getAll('sid').at(-1);
+    if (session || io.engine.clientsCount < maxConnections) return;
+    throw new ProtocolError('server-full', `The server holds ${maxConnections} sessions already`, {
+      retryAfterMs: 1000,
+    });
+  }
+
+  /** Counts every packet that comes in, of whatever kind, also before the client has joined. */
+  function onPacket(this: Socket['conn']): void {
+    const bucket = bucketOf(this, context.limits);
+    bucket.take(context.limits, now());
+    if (bucket.refused > MAX_REFUSED_IN_A_ROW || waitingPackets(this) > MAX_WAITING_PACKETS) this.close(true);
+  }
+  io.engine.on('connection', (conn: Socket['conn']) => conn.on('packet', onPacket));
   io.engine.on('headers', (headers: Record<string, string>) => {
     headers[HEADERS.log] = context.log.id;
   });

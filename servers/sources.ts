@@ -26,6 +26,9 @@ const TICK_MS = 4;
 /** How much a source that was held up makes good, in milliseconds. What is older has not happened. */
 const CATCH_UP_MS = 1_000;
 
+/** About how much a source publishes before others have their turn, in bytes. */
+const MAX_BYTES_AT_ONCE = 4 * 1024 * 1024;
+
 /** How many sources may run: each costs a timer. */
 const MAX_SOURCES = 100;
 
@@ -73,20 +76,25 @@ export function createSources(log: Log, now: () => number = () => performance.no
     const elapsedMs = now() - source.since;
     const due = Math.floor((elapsedMs / 1000) * ratePerSecond) - (source.published - source.publishedThen);
     const most = Math.max(1, Math.ceil((CATCH_UP_MS / 1000) * ratePerSecond));
-    if (due > most) startCounting(source);
-    for (let left = Math.min(due, most, count - source.published); left > 0; left--) {
-      source.published++;
-      log.appendOwn({ topic, type: 'tick', data: '.'.repeat(payloadBytes) });
+    if (due > most) {
+      source.since = now() - (most / ratePerSecond) * 1000;
+      source.publishedThen = source.published;
+    }
+    const atOnce = Math.ceil(MAX_BYTES_AT_ONCE / (payloadBytes + 100));
+    try {
+      for (let left = Math.min(due, most, atOnce, count - source.published); left > 0; left--) {
+        log.appendOwn({ topic, type: 'tick', data: '.'.repeat(payloadBytes) });
+        source.published++;
+      }
+    } catch (error) {
+      // The topic was forgotten while this computer slept, and there is no room for it any more.
+      if (!(error instanceof ProtocolError)) throw error;
+      source.published = count;
     }
     if (source.published >= count) remove(topic);
     else schedule(topic, source);
   }
   // #endregion source
-
-  function startCounting(source: Source): void {
-    source.since = now();
-    source.publishedThen = source.published;
-  }
 
   function schedule(topic: string, source: Source): void {
     const { ratePerSecond } = source.settings;
@@ -109,6 +117,7 @@ export function createSources(log: Log, now: () => number = () => performance.no
       if (!sources.has(topic) && sources.size >= MAX_SOURCES) {
         throw new ProtocolError('too-many-topics', `The lab runs ${MAX_SOURCES} sources already`, { topic });
       }
+      log.begin(topic);
       remove(topic);
       const source: Source = { settings, published: 0, since: now(), publishedThen: 0 };
       sources.set(topic, source);

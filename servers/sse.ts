@@ -8,9 +8,6 @@ import { type LogEntry, locate } from './log/log.ts';
 import { createPump, HIGH_WATER_BYTES, type Pump, type Sink, type Subscription } from './pump.ts';
 import { bytesTaken } from './stream-progress.ts';
 
-/** How often a comment is sent, in milliseconds: it tells proxies and readers that the stream is alive. */
-const COMMENT_MS = 15_000;
-
 /**
  * Server-Sent Events: one response that does not end. Each event is a few lines of text and a blank line; its `id` is its
  * position, so a reader that comes back says with `Last-Event-ID` from where.
@@ -18,19 +15,20 @@ const COMMENT_MS = 15_000;
  * @see HTML standard, section 9.2 (server-sent events)
  */
 export async function startSse(context: Context, port: number, host: string): Promise<Server> {
-  const pump = createPump(context.log, encodeEvents);
+  const pump = createPump(context, encodeEvents);
   const streams = new Set<EventStream>();
   const http = createHttpServer({
     context,
     route: (pathname) =>
       pathname === '/events' ? { GET: (exchange) => open(exchange, { pump, streams }), POST: publish } : undefined,
   });
+  const listeningPort = await http.listen(port, host);
   const comments = setInterval(() => {
     for (const stream of streams) stream.comment();
-  }, COMMENT_MS);
+  }, context.timing.commentMs);
 
   return {
-    port: await http.listen(port, host),
+    port: listeningPort,
     connections: http.connections,
     drop: http.drop,
     close() {

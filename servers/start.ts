@@ -9,6 +9,7 @@ import { DEFAULT_LIMITS, type Lab, type LabOptions, type Limits } from './option
 import { startPolling } from './polling.ts';
 import { startSocketIo } from './socket-io.ts';
 import { startSse } from './sse.ts';
+import { DEFAULT_TIMING } from './timing.ts';
 import { startWebSocket } from './websocket.ts';
 
 const DEFAULT_HOST = '127.0.0.1';
@@ -61,17 +62,26 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const shown = reachableHost(host);
   const urls = Object.fromEntries(TRANSPORT_IDS.map((id) => [id, baseUrl(id, shown, serverOf(id).port)]));
   let closing: Promise<void> | undefined;
+  /** Fulfils when no restart runs: they run one after the other. */
+  let restarted: Promise<void> = Promise.resolve();
+
+  async function restart(id: TransportId): Promise<void> {
+    const { port, close } = serverOf(id);
+    await close();
+    if (closing !== undefined) return;
+    const server = await START[id](newContext(), port, host);
+    servers.set(id, server);
+    // The lab may have been closed in the meantime, and did not know of this server.
+    if (closing !== undefined) await server.close();
+  }
+
   return {
     urls: { control: `http://${shown}:${control.port}`, ...(urls as Record<TransportId, string>) },
     log: log.id,
-    async restart(id) {
-      const server = serverOf(id);
-      await server.close();
-      servers.set(id, await START[id](newContext(), server.port, host));
-    },
+    restart: (id) => (restarted = restarted.catch(() => undefined).then(() => restart(id))),
     connections: (id) => serverOf(id).connections(),
     drop: (id) => serverOf(id).drop(),
-    close: () => (closing ??= closeAll()),
+    close: () => (closing ??= Promise.all([closeAll(), restarted.catch(() => undefined)]).then(() => undefined)),
   };
 }
 
@@ -102,9 +112,11 @@ export async function startServer(
 }
 
 /** Each server has a context of its own, since each can shut down alone; the log is the same. */
-function contexts(log: Log, limits: Limits, { host = DEFAULT_HOST, origins = [] }: LabOptions): () => Context {
+function contexts(log: Log, limits: Limits, options: LabOptions): () => Context {
+  const { host = DEFAULT_HOST, origins = [] } = options;
   const guard = createGuard({ host, origins });
-  return () => ({ log, guard, limits, isClosing: false });
+  const timing = { ...DEFAULT_TIMING, ...options.timing };
+  return () => ({ log, guard, limits, timing, isClosing: false });
 }
 
 /** An address to reach a server by that listens on `host`: one that means "all of them" is no address. */

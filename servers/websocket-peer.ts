@@ -15,7 +15,7 @@ import type { Context } from './context.ts';
 import { type Bucket, bucketOf } from './http/bucket.ts';
 import { now } from './http/exchange.ts';
 import { locate } from './log/log.ts';
-import type { Pump, Sink, Subscription } from './pump.ts';
+import { HIGH_WATER_BYTES, type Pump, type Sink, type Subscription } from './pump.ts';
 import { bytesTaken } from './stream-progress.ts';
 
 /** How many messages in a row may come over the rate before the connection is closed with 1008. */
@@ -192,9 +192,7 @@ export class Peer implements Sink<Buffer> {
 
   /** Past the library: these are whole frames already. It must not have anything of its own half written, and never has. */
   write(frames: Buffer): void {
-    if (this.#ws.readyState !== this.#ws.OPEN || this.#socket.write(frames) || this.#isDraining) return;
-    this.#isDraining = true;
-    this.#socket.once('drain', () => this.#onDrain());
+    if (this.#ws.readyState === this.#ws.OPEN && !this.#socket.write(frames)) this.#resumeOnDrain();
   }
 
   reset(reset: Reset): void {
@@ -202,7 +200,10 @@ export class Peer implements Sink<Buffer> {
   }
 
   waitingBytes(): number {
-    return this.#socket.writableLength;
+    const { writableLength } = this.#socket;
+    // What waits may be answers, after which nobody else would tell the pump to go on.
+    if (writableLength >= HIGH_WATER_BYTES) this.#resumeOnDrain();
+    return writableLength;
   }
 
   progress(): number {
@@ -217,9 +218,13 @@ export class Peer implements Sink<Buffer> {
     this.#ws.close(code, reason);
   }
 
-  #onDrain(): void {
-    this.#isDraining = false;
-    for (const subscription of this.#subscriptions) this.#options.pump.resume(subscription);
+  #resumeOnDrain(): void {
+    if (this.#isDraining) return;
+    this.#isDraining = true;
+    this.#socket.once('drain', () => {
+      this.#isDraining = false;
+      for (const subscription of this.#subscriptions) this.#options.pump.resume(subscription);
+    });
   }
 
   /** Gives back what the connection held. */

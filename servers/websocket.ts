@@ -10,11 +10,9 @@ import { createPump } from './pump.ts';
 import { encodeTextFrame } from './websocket-frame.ts';
 import { Peer, PeerSocket } from './websocket-peer.ts';
 
-/** How often a peer is pinged, in milliseconds. Who has not answered by the next time is gone. */
-const PING_MS = 25_000;
-
-/** How long a peer may take to answer our close frame, in milliseconds. */
-const CLOSE_MS = 1_000;
+/** How many frames, and how many reads, one message may come in: what holds the pieces is larger than a small piece. */
+const MAX_FRAGMENTS = 1_024;
+const MAX_READS = 8_192;
 
 /**
  * WebSocket: one connection for both directions, and messages of JSON.
@@ -25,7 +23,7 @@ const CLOSE_MS = 1_000;
  * @see RFC 6455
  */
 export async function startWebSocket(context: Context, port: number, host: string): Promise<Server> {
-  const pump = createPump(context.log, encodeEvents);
+  const pump = createPump(context, encodeEvents);
   const peers = new Set<Peer>();
   const shared = { context, pump, peers };
   // #region upgrade
@@ -33,6 +31,8 @@ export async function startWebSocket(context: Context, port: number, host: strin
     noServer: true,
     WebSocket: PeerSocket,
     maxPayload: context.limits.maxMessageBytes,
+    maxFragments: MAX_FRAGMENTS,
+    maxBufferedChunks: MAX_READS,
     // Memory for a compressor is kept per connection, and small messages gain nothing from it.
     perMessageDeflate: false,
     // A pong is an answer like any other, so it waits for its turn in the limits.
@@ -59,12 +59,13 @@ export async function startWebSocket(context: Context, port: number, host: strin
     http.refuseUpgrade(request, socket, { error: new ProtocolError('bad-request', error.message) });
   });
 
+  const listeningPort = await http.listen(port, host);
   const pings = setInterval(() => {
     for (const peer of peers) peer.ping();
-  }, PING_MS);
+  }, context.timing.pingMs);
 
   return {
-    port: await http.listen(port, host),
+    port: listeningPort,
     connections: http.connections,
     drop: http.drop,
     async close() {
@@ -75,7 +76,7 @@ export async function startWebSocket(context: Context, port: number, host: strin
       pump.close();
       const grace = setTimeout(() => {
         for (const peer of peers) peer.cut();
-      }, CLOSE_MS);
+      }, context.timing.graceMs);
       await http.close();
       clearTimeout(grace);
     },

@@ -17,6 +17,7 @@ export function readBody({ request, response, context }: Exchange): Promise<stri
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
+    const isExpected = request.headers.expect !== undefined && request.httpVersion === '1.1';
     const tooLarge = () =>
       reject(new ProtocolError('too-large', `Expected a body of at most ${maxMessageBytes} bytes`));
 
@@ -39,7 +40,12 @@ export function readBody({ request, response, context }: Exchange): Promise<stri
     });
     request.on('error', () => reject(new ProtocolError('bad-request', 'The body broke off')));
 
-    if (Number(request.headers['content-length'] ?? 0) > maxMessageBytes) tooLarge();
-    else if (request.headers.expect !== undefined) response.writeContinue();
+    if (Number(request.headers['content-length'] ?? 0) <= maxMessageBytes) {
+      if (isExpected) response.writeContinue();
+      return;
+    }
+    // "Expect: 100-continue" and a refusal: nobody knows whether the body will come, so nothing can follow it.
+    if (isExpected) response.setHeader('Connection', 'close');
+    tooLarge();
   });
 }

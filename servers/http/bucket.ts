@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import type { Limits } from '../options.ts';
 import { now } from './exchange.ts';
 
@@ -34,7 +33,10 @@ export class Bucket {
 
 const BUCKET = Symbol('bucket');
 
-/** The bucket of a TCP connection: the same for its requests and, after an upgrade, for its messages. */
-export function bucketOf(socket: Socket & { [BUCKET]?: Bucket }, limits: Pick<Limits, 'rateBurst'>): Bucket {
-  return (socket[BUCKET] ??= new Bucket(limits, now()));
+/**
+ * The bucket of a connection, made when it is first asked for. That of a TCP connection is the same for its requests and,
+ * after an upgrade, for its messages.
+ */
+export function bucketOf(connection: object & { [BUCKET]?: Bucket }, limits: Pick<Limits, 'rateBurst'>): Bucket {
+  return (connection[BUCKET] ??= new Bucket(limits, now()));
 }

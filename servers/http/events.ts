@@ -1,4 +1,5 @@
 import {
+  type Bounds,
   decodePublish,
   describe,
   isName,
@@ -41,9 +42,13 @@ export function readLimit(exchange: Exchange): number {
 export function positionOf({ context: { log } }: Exchange, query: ReadQuery): number {
   const bounds = log.bounds(query.topic);
   const { after, isReset } = locate(bounds, query);
-  if (!isReset) return after;
-  const { topic, oldest, newest } = bounds;
-  throw new ProtocolError('gone', `The position ${query.after} cannot be served`, { topic, oldest, newest });
+  if (isReset) throw gone(bounds, query.after);
+  return after;
+}
+
+/** What a client is told whose position cannot be served. */
+export function gone({ topic, oldest, newest }: Bounds, after: number | undefined): ProtocolError {
+  return new ProtocolError('gone', `The position ${after} cannot be served`, { topic, oldest, newest });
 }
 
 // #region page
@@ -77,6 +82,11 @@ export function answerPage(
 }
 // #endregion page
 
+/** What a client is told whose request comes while the server closes. */
+export function shuttingDown(): ProtocolError {
+  return new ProtocolError('shutting-down', 'The lab is shutting down', { retryAfterMs: 1000 });
+}
+
 /** What is read for one answer. */
 export interface Page {
   topic: string;
@@ -94,6 +104,8 @@ function hasTag(header: string | undefined, etag: string): boolean {
 /** Takes an event: 201 with its position, or 200 with the position that the same id got before. */
 export async function publish(exchange: Exchange): Promise<void> {
   const request = decodePublish(parseJson(await readBody(exchange)));
+  // The body may have taken its time. Who reads may be gone by now, so nothing more is acknowledged.
+  if (exchange.context.isClosing) throw shuttingDown();
   const { seq, isRepeat } = await exchange.context.log.append(request);
   exchange.json(isRepeat ? 200 : 201, JSON.stringify({ seq }));
 }

@@ -100,7 +100,7 @@ export function problemHeaders({ details: { retryAfterMs } }: ProtocolError): Re
 
 const TITLES: Record<keyof typeof ERROR_STATUS, string> = {
   'bad-request': 'The request is not of the lab protocol',
-  unauthorized: 'Who are you?',
+  unauthorized: 'The request does not say who sends it',
   'forbidden-origin': 'Another site’s page may not connect',
   'not-found': 'There is nothing here',
   'method-not-allowed': 'The method is not allowed here',

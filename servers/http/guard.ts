@@ -5,7 +5,7 @@ import { describe, HEADERS, ProtocolError } from '../../lib/protocol/index.ts';
 const LOCAL_ORIGIN = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
 
 /** A `Host` header: a name or an address, and a port that does not matter. */
-const HOST = /^(\[[0-9a-f:.]+\]|[^:[\]/@\s]+)(:\d{1,5})?$/i;
+const HOST = /^(\[[0-9a-f:.]+\]|[^:[\]/@\s]+)(:\d*)?$/i;
 
 /** Decides who may connect. */
 export interface Guard {
@@ -26,7 +26,7 @@ export interface Guard {
  * @see RFC 6455 section 10.2 (a server should check the origin: CORS does not apply to a WebSocket)
  */
 export function createGuard({ host, origins }: { host: string; origins: readonly string[] }): Guard {
-  const hosts = new Set(['localhost', '127.0.0.1', '[::1]', host.includes(':') ? `[${host}]` : host.toLowerCase()]);
+  const hosts = new Set(['localhost', '127.0.0.1', '[::1]', (host.includes(':') ? `[${host}]` : host).toLowerCase()]);
   for (const origin of origins) hosts.add(new URL(origin).hostname);
 
   const isOurs = (origin: string) => LOCAL_ORIGIN.test(origin) || origins.includes(origin);

@@ -2,11 +2,12 @@ import { createServer, type IncomingMessage, type Server as NodeServer, type Ser
 import type { AddressInfo, Socket } from 'node:net';
 import { HEADERS, ProtocolError } from '../../lib/protocol/index.ts';
 import type { Context } from '../context.ts';
+import { type Taker, watchStalls } from '../stall.ts';
+import { bytesTaken } from '../stream-progress.ts';
 import { bucketOf } from './bucket.ts';
+import { shuttingDown } from './events.ts';
 import { Exchange, now, problemHeaders, problemText } from './exchange.ts';
-
-/** What a path does with each method; `HEAD` and `OPTIONS` follow from them. */
-export type Route = Partial<Record<'GET' | 'POST' | 'PUT' | 'DELETE', (exchange: Exchange) => void | Promise<void>>>;
+import { type Route, runRoute } from './route.ts';
 
 /** Why an upgrade is refused, and headers that go with the answer. */
 export interface Refusal {
@@ -39,15 +40,8 @@ export interface HttpServer {
   refuseUpgrade(request: IncomingMessage, socket: Socket, refusal: Refusal): void;
 }
 
-/** How long a client may take over the head of a request, and over all of it, in milliseconds. */
-const HEAD_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
-
-/** How long an idle connection is kept for the next request: longer than the longest poll, in milliseconds. */
-const KEEP_ALIVE_MS = 65_000;
-
-/** How long open exchanges are given to end when the server closes, in milliseconds. */
-const CLOSE_GRACE_MS = 1_000;
+/** How many requests may wait on one connection until those before them are answered; a client with more is cut off. */
+const MAX_IN_LINE = 500;
 
 /** How many connections over the limit are told so at a time; more are reset without a word. */
 const MAX_REFUSALS = 100;
@@ -57,20 +51,25 @@ const REFUSAL_MS = 5_000;
 
 const SET = Symbol('the set that the socket is in');
 
+const IN_LINE = Symbol('how many requests wait for their turn');
+
 interface LabSocket extends Socket {
   [SET]?: Set<LabSocket>;
+  [IN_LINE]?: number;
+  /** The answer that the socket is being used for: Node's, and not part of its public interface. */
+  _httpMessage?: ServerResponse | null;
 }
 
 /** Makes the server; it does not listen yet. */
 export function createHttpServer({ context, route, intercept, upgrade }: HttpServerOptions): HttpServer {
-  const { limits, guard } = context;
+  const { limits, guard, timing } = context;
   const sockets = new Set<LabSocket>();
   const refused = new Set<LabSocket>();
   const node = createServer({
-    headersTimeout: HEAD_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    connectionsCheckingInterval: 5_000,
+    headersTimeout: timing.headMs,
+    requestTimeout: timing.requestMs,
+    keepAliveTimeout: timing.keepAliveMs,
+    connectionsCheckingInterval: timing.checkMs,
     // The guard answers for a missing Host as for a foreign one.
     requireHostHeader: false,
     noDelay: true,
@@ -99,7 +98,7 @@ export function createHttpServer({ context, route, intercept, upgrade }: HttpSer
         retryAfterMs: 1000,
       });
     }
-    if (context.isClosing) throw new ProtocolError('shutting-down', 'The lab is shutting down', { retryAfterMs: 1000 });
+    if (context.isClosing) throw shuttingDown();
     const waitMs = bucketOf(socket, limits).take(limits, now());
     if (waitMs > 0) {
       throw new ProtocolError('rate-limited', `This connection may send ${limits.ratePerSecond} requests a second`, {
@@ -111,10 +110,11 @@ export function createHttpServer({ context, route, intercept, upgrade }: HttpSer
 
   async function onRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const exchange = new Exchange(request, response, context);
+    if (response.socket === null) await turn(request.socket, response);
     try {
       admit(request);
       if (intercept?.(request, response)) return;
-      await handle(exchange, route(exchange.pathname));
+      await runRoute(exchange, route(exchange.pathname));
     } catch (error) {
       if (error instanceof ProtocolError && !response.headersSent) {
         const isLast = error.code === 'server-full' || error.code === 'shutting-down';
@@ -127,22 +127,44 @@ export function createHttpServer({ context, route, intercept, upgrade }: HttpSer
     }
   }
 
+  /**
+   * Waits until the requests that came before on the connection are answered. The answer could not leave before theirs, and
+   * would wait in memory; so would each of many long polls sent in one go.
+   */
+  async function turn(socket: LabSocket, response: ServerResponse): Promise<void> {
+    const inLine = (socket[IN_LINE] ?? 0) + 1;
+    socket[IN_LINE] = inLine;
+    if (inLine > MAX_IN_LINE) socket.destroy();
+    await new Promise<void>((resolve) => response.once('socket', () => resolve()));
+    socket[IN_LINE] = (socket[IN_LINE] ?? 1) - 1;
+  }
+
   node.on('request', onRequest);
   node.on('checkContinue', onRequest);
   node.on('checkExpectation', onRequest);
   if (upgrade !== undefined) {
-    node.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    node.on('upgrade', (request: IncomingMessage, socket: LabSocket, head: Buffer) => {
+      // Sent before an earlier request was answered: the answer would end up among the frames.
+      if (socket._httpMessage) return void socket.destroy();
       try {
         admit(request);
         upgrade(request, socket, head);
       } catch (error) {
-        if (!(error instanceof ProtocolError)) throw error;
-        refuseUpgrade(request, socket, { error });
+        if (error instanceof ProtocolError) return refuseUpgrade(request, socket, { error });
+        console.error(error);
+        socket.destroy();
       }
     });
   }
-  node.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
+  node.on('connect', (request: IncomingMessage, socket: LabSocket) => {
+    if (socket._httpMessage) return void socket.destroy();
+    const error = new ProtocolError('method-not-allowed', 'The lab is no proxy');
+    refuseUpgrade(request, socket, { error, headers: { Allow: 'GET, HEAD, OPTIONS' } });
+  });
+  node.on('clientError', (error: NodeJS.ErrnoException, socket: LabSocket) => {
+    // An error in the midst of an answer would be taken for a part of it.
+    const isAnswering = socket._httpMessage?.headersSent === true;
+    if (!socket.writable || isAnswering || error.code === 'ECONNRESET') return void socket.destroy();
     const isLong = error.code === 'HPE_HEADER_OVERFLOW';
     end(socket, new ProtocolError(isLong ? 'too-large' : 'bad-request', 'Expected an HTTP/1.1 request'), {});
   });
@@ -166,6 +188,21 @@ export function createHttpServer({ context, route, intercept, upgrade }: HttpSer
     end(socket, error, { ...guard.corsHeaders(request), ...headers });
   }
 
+  /** Every connection, not only those of subscriptions: an answer that nobody takes holds memory, too. */
+  function* takers(): Iterable<[Socket, Taker]> {
+    for (const socket of sockets) {
+      yield [
+        socket,
+        {
+          waitingBytes: () => socket.writableLength,
+          progress: () => bytesTaken(socket),
+          cut: () => socket.resetAndDestroy(),
+        },
+      ];
+    }
+  }
+  let stopWatch: (() => void) | undefined;
+
   return {
     node,
     refuseUpgrade,
@@ -174,6 +211,7 @@ export function createHttpServer({ context, route, intercept, upgrade }: HttpSer
         node.once('error', reject);
         node.listen({ port, host }, () => {
           node.off('error', reject);
+          stopWatch = watchStalls(takers, timing);
           resolve((node.address() as AddressInfo).port);
         });
       }),
@@ -186,35 +224,14 @@ export function createHttpServer({ context, route, intercept, upgrade }: HttpSer
     async close() {
       const closed = new Promise<void>((resolve) => node.close(() => resolve()));
       node.closeIdleConnections();
+      stopWatch?.();
       const grace = setTimeout(() => {
         for (const socket of [...sockets, ...refused]) socket.destroy();
-      }, CLOSE_GRACE_MS);
+      }, timing.graceMs);
       await closed;
       clearTimeout(grace);
     },
   };
-}
-
-/** Finds what a path does with the method. */
-async function handle(exchange: Exchange, route: Route | undefined): Promise<void> {
-  const { request, pathname } = exchange;
-  if (route === undefined) throw new ProtocolError('not-found', `There is nothing at ${pathname.slice(0, 100)}`);
-  const methods = Object.keys(route);
-  const allow = [...methods, ...(route.GET ? ['HEAD'] : []), 'OPTIONS'].join(', ');
-  const method = request.method === 'HEAD' ? 'GET' : request.method;
-  const run = route[method as keyof Route];
-  if (run !== undefined) return run(exchange);
-  if (method === 'OPTIONS') {
-    exchange.empty(204, {
-      Allow: allow,
-      'Access-Control-Allow-Methods': allow,
-      'Access-Control-Allow-Headers': 'Content-Type, If-None-Match, Last-Event-ID',
-      'Access-Control-Max-Age': 600,
-    });
-    return;
-  }
-  const error = new ProtocolError('method-not-allowed', `Expected one of ${allow}, got ${request.method}`);
-  exchange.problem(error, { Allow: allow });
 }
 
 /** One function for all sockets: a thousand idle ones would notice the difference. */

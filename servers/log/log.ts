@@ -36,7 +36,9 @@ export interface Log {
    * remembered
    */
   append(request: PublishRequest): Promise<{ seq: number; isRepeat: boolean }>;
-  /** Appends an event of the lab's own, which nobody repeats: no id is kept. @throws as {@link Log.append} */
+  /** Makes a topic that is there before its first event. @throws {ProtocolError} `too-many-topics` */
+  begin(topic: string): void;
+  /** Appends an event of the lab's own, which nobody repeats: no id is kept. @throws as {@link Log.begin} */
   appendOwn(event: { topic: string; type: string; data: unknown }): number;
   /** Where a topic begins and ends. A topic that does not exist reads as empty. */
   bounds(topic: string): Bounds;

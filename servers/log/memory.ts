@@ -143,6 +143,9 @@ export function createMemoryLog({
       ids++;
       return { seq, isRepeat: false };
     },
+    begin(name) {
+      if (!topics.has(name)) addTopic(name, now());
+    },
     appendOwn: (event) => appendEvent(event),
     bounds,
     read(name, after, { maxEvents = Number.POSITIVE_INFINITY, maxBytes = Number.POSITIVE_INFINITY }: ReadLimits = {}) {

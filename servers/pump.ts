@@ -25,6 +25,8 @@ export interface Subscription<Encoded> {
   readonly sink: Sink<Encoded>;
   /** The last position that was written. */
   after: number;
+  /** Whether there is more for this reader than its socket had room for. */
+  isBehind: boolean;
 }
 
 /** Moves entries from the log into sockets. */
@@ -105,6 +107,7 @@ export function createPump<Encoded>(
       reader.after = piece.last;
       reader.sink.write(piece.encoded);
     }
+    reader.isBehind = reader.after < newest;
   }
   // #endregion flush
 
@@ -159,7 +162,7 @@ export function createPump<Encoded>(
     add(topic, after, sink) {
       const channel = channels.get(topic) ?? openChannel(topic);
       // The channel's own string: a reader would otherwise keep the one that it was parsed from.
-      const reader = { topic: channel.topic, after, sink };
+      const reader = { topic: channel.topic, after, sink, isBehind: false };
       channel.readers.add(reader);
       move(channel, reader, log.bounds(channel.topic));
       return reader;
@@ -170,6 +173,7 @@ export function createPump<Encoded>(
       closeChannel(channel);
     },
     resume(reader) {
+      if (!reader.isBehind) return;
       const channel = channels.get(reader.topic);
       if (channel?.readers.has(reader)) move(channel, reader, log.bounds(channel.topic));
     },

@@ -5,16 +5,22 @@ import { encodeTextFrame } from './websocket-frame.ts';
 export class EncodedEvents {
   /** One Socket.IO packet an event: type 2 (EVENT), then the JSON of its name and argument. */
   readonly packets: readonly string[];
-  #frames: Buffer | undefined;
+  #asFrames: { compress: boolean; wsPreEncodedFrame: Buffer[] } | undefined;
 
   constructor(entries: readonly LogEntry[]) {
     this.packets = entries.map(({ json }) => `2["event",${json}]`);
   }
 
-  /** All of them as WebSocket frames, one after the other. Engine.IO puts a 4 (message) before each packet. */
-  get frames(): Buffer {
-    this.#frames ??= Buffer.concat(this.packets.map((packet) => encodeTextFrame(`4${packet}`)));
-    return this.#frames;
+  /**
+   * All of them as WebSocket frames, one after the other, the way Engine.IO takes what is encoded already. It puts a 4
+   * (message) before each packet.
+   */
+  get asFrames(): object {
+    this.#asFrames ??= {
+      compress: false,
+      wsPreEncodedFrame: [Buffer.concat(this.packets.map((packet) => encodeTextFrame(`4${packet}`)))],
+    };
+    return this.#asFrames;
   }
 }
 

@@ -33,6 +33,7 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
   readonly #options: SocketIoPeerOptions;
   readonly #subscriptions = new Map<string, Subscription<EncodedEvents>>();
   #takenPieces = 0;
+  #whenTaken: (() => void) | undefined;
   #isDraining = false;
 
   constructor(socket: Socket, options: SocketIoPeerOptions) {
@@ -104,10 +105,10 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
   // #region write
   write(events: EncodedEvents): void {
     const { conn } = this.#socket;
-    const onTaken = () => this.#onTaken();
+    const onTaken = (this.#whenTaken ??= () => this.#onTaken());
     if (conn.transport.name === 'websocket') {
       // One packet to the library, all frames on the wire: it writes what it is given.
-      conn.send('', { compress: false, wsPreEncodedFrame: [events.frames] } as object, onTaken);
+      conn.send('', events.asFrames, onTaken);
     } else {
       const last = events.packets.length - 1;
       events.packets.forEach((packet, index) => {

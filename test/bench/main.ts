@@ -13,7 +13,8 @@ const [roundsText = '5', readersText = '300', ...only] = process.argv.slice(2);
 const rounds = Number(roundsText);
 const readers = Number(readersText);
 const PAYLOAD_BYTES = 100;
-const IDLE_CONNECTIONS = 900;
+/** Less than half of what a server takes: those that went may still be there when the next come. */
+const IDLE_CONNECTIONS = 450;
 const DIALECTS = (['websocket', 'socket-io', 'sse'] as const).filter((id) => only.length === 0 || only.includes(id));
 
 /** Runs of publishing: how many events, and how they are spread over turns of the event loop. */

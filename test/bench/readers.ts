@@ -66,6 +66,7 @@ function openOne(dialect: Dialect, port: number, topic: string): Promise<Reader>
     let head = '';
     socket.setNoDelay(true);
     socket.on('error', reject);
+    socket.on('close', () => reject(new Error(`The server ended a connection before it stood: ${head}`)));
     socket.write(requestHead(dialect, port, topic));
     const onReady = () => {
       socket.off('data', onHead);

@@ -99,6 +99,10 @@ export function createHttpServer({ context, route, intercept, upgrade }: HttpSer
       });
     }
     if (context.isClosing) throw shuttingDown();
+  }
+
+  /** Takes a request from the budget of its connection. A handshake costs none: it can be made once. @throws {ProtocolError} */
+  function spend({ socket }: IncomingMessage): void {
     const waitMs = bucketOf(socket, limits).take(limits, now());
     if (waitMs > 0) {
       throw new ProtocolError('rate-limited', `This connection may send ${limits.ratePerSecond} requests a second`, {
@@ -113,6 +117,7 @@ export function createHttpServer({ context, route, intercept, upgrade }: HttpSer
     if (response.socket === null) await turn(request.socket, response);
     try {
       admit(request);
+      spend(request);
       if (intercept?.(request, response)) return;
       await runRoute(exchange, route(exchange.pathname));
     } catch (error) {

@@ -2,6 +2,7 @@ import { isName, parseJson, ProtocolError, TRANSPORT_IDS, type TransportId } fro
 import type { Context, Server } from './context.ts';
 import { readBody } from './http/body.ts';
 import type { Exchange } from './http/exchange.ts';
+import { hostnameOf } from './http/guard.ts';
 import type { Route } from './http/route.ts';
 import { createHttpServer } from './http/server.ts';
 import { createSources, decodeSource } from './sources.ts';
@@ -39,7 +40,7 @@ export async function startControl({ context, port, host, ports }: ControlOption
 
   /** Addresses under the name that the request came by: what reached control under it reaches the transports too. */
   function index(exchange: Exchange): void {
-    const hostname = new URL(`http://${exchange.request.headers.host}`).hostname;
+    const hostname = hostnameOf(exchange.request) ?? host;
     const transports = TRANSPORT_IDS.map((id) => [id, baseUrl(id, hostname, ports[id])] as const);
     exchange.json(
       200,

@@ -54,6 +54,7 @@ function answer(exchange: Exchange, held: Set<() => void>): void {
 /** Keeps a request waiting. Exactly one of four things ends it: an event, the time, the client, or the server. */
 function hold(exchange: Exchange, page: Page, { waitMs, held }: { waitMs: number; held: Set<() => void> }): void {
   const { context, response } = exchange;
+  let due: NodeJS.Immediate | undefined;
 
   const onEvent = () => {
     release();
@@ -64,11 +65,13 @@ function hold(exchange: Exchange, page: Page, { waitMs, held }: { waitMs: number
     exchange.empty(204, { [HEADERS.next]: page.after });
   };
   const onShutdown = () => {
+    if (due !== undefined) return onEvent();
     release();
     exchange.problem(shuttingDown());
   };
 
-  const unwatch = context.log.watch(page.topic, onEvent);
+  // At the end of the turn, so that what happens together is answered together.
+  const unwatch = context.log.watch(page.topic, () => (due ??= setImmediate(onEvent)));
   const timer = setTimeout(onTime, waitMs);
   held.add(onShutdown);
   response.on('close', release);
@@ -76,6 +79,7 @@ function hold(exchange: Exchange, page: Page, { waitMs, held }: { waitMs: number
   function release(): void {
     unwatch();
     clearTimeout(timer);
+    clearImmediate(due);
     held.delete(onShutdown);
     response.off('close', release);
   }

@@ -6,12 +6,12 @@ interface WithQueue {
 }
 
 /**
- * How many bytes of a socket the kernel has taken: a number that grows as long as the reader reads.
+ * A number that changes when the kernel takes bytes of a socket, and stays when there are only more to take.
  *
- * `bytesWritten` counts what was handed down, in pieces of any size, so a slow reader of one large piece would look like
- * one that takes nothing. Node shows the rest of the present piece on the handle alone, which is not part of its public
- * interface; without it, whole pieces count.
+ * What Node counts as waiting shrinks by whole writes, so a slow reader of one large write would look like one that takes
+ * nothing. The rest of the present write is on the handle alone, which is not part of Node's public interface; without
+ * it, whole writes count.
  */
 export function bytesTaken(socket: Socket): number {
-  return socket.bytesWritten - ((socket as WithQueue)._handle?.writeQueueSize ?? socket.writableLength);
+  return socket.bytesWritten - socket.writableLength - ((socket as WithQueue)._handle?.writeQueueSize ?? 0);
 }

@@ -18,8 +18,8 @@ import { locate } from './log/log.ts';
 import { HIGH_WATER_BYTES, type Pump, type Sink, type Subscription } from './pump.ts';
 import { bytesTaken } from './stream-progress.ts';
 
-/** How many messages in a row may come over the rate before the connection is closed with 1008. */
-export const MAX_REFUSED_IN_A_ROW = 1_000;
+/** How many messages may have been refused for their rate lately before the connection is closed with 1008. */
+export const MAX_REFUSED = 1_000;
 
 /** How much may wait in a peer's socket before answers to it are given up and it is cut off, in bytes. */
 const MAX_WAITING_BYTES = 1024 * 1024;
@@ -130,7 +130,7 @@ export class Peer implements Sink<Buffer> {
   /** Takes one message from the budget. @returns 0, or the milliseconds until there is room for one */
   #spend(): number {
     const waitMs = this.#bucket.take(this.#options.context.limits, now());
-    if (this.#bucket.refused > MAX_REFUSED_IN_A_ROW) this.#ws.close(1008, 'rate-limited');
+    if (this.#bucket.refused > MAX_REFUSED) this.#ws.close(1008, 'rate-limited');
     return waitMs;
   }
 

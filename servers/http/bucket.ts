@@ -9,7 +9,10 @@ import { now } from './exchange.ts';
 export class Bucket {
   #tokens: number;
   #countedAt: number;
-  /** How many were refused since the last that was let through: a flood shows here. */
+  /**
+   * How many were refused lately: each counts one, and time takes `ratePerSecond` of them back. So it stays near 0 for
+   * whoever is somewhat too fast, and grows where more than twice the rate keeps coming: a flood shows here.
+   */
   refused = 0;
 
   constructor(limits: Pick<Limits, 'rateBurst'>, now: number) {
@@ -19,11 +22,12 @@ export class Bucket {
 
   /** Takes a token. @returns 0, or the milliseconds until there is one */
   take({ ratePerSecond, rateBurst }: Pick<Limits, 'ratePerSecond' | 'rateBurst'>, now: number): number {
-    this.#tokens = Math.min(rateBurst, this.#tokens + (Math.max(0, now - this.#countedAt) / 1000) * ratePerSecond);
+    const earned = (Math.max(0, now - this.#countedAt) / 1000) * ratePerSecond;
+    this.#tokens = Math.min(rateBurst, this.#tokens + earned);
+    this.refused = Math.max(0, this.refused - earned);
     this.#countedAt = now;
     if (this.#tokens >= 1) {
       this.#tokens -= 1;
-      this.refused = 0;
       return 0;
     }
     this.refused++;

@@ -34,11 +34,11 @@ export function createGuard({ host, origins }: { host: string; origins: readonly
   return {
     check(request) {
       const { host: named, origin } = request.headers;
-      const hostname = named === undefined ? undefined : HOST.exec(named)?.[1]?.toLowerCase();
+      const hostname = hostnameOf(request);
       if (hostname === undefined || !hosts.has(hostname)) {
         throw new ProtocolError('forbidden-host', `This lab does not answer under the host ${describe(named)}`);
       }
-      if (origin !== undefined && !isOurs(origin)) {
+      if (origin !== undefined && (!isOurs(origin) || isRepeated(request, 'origin'))) {
         throw new ProtocolError('forbidden-origin', `Pages of the origin ${describe(origin)} may not connect`);
       }
     },
@@ -55,5 +55,16 @@ export function createGuard({ host, origins }: { host: string; origins: readonly
   };
 }
 // #endregion guard
+
+/** The name or address that a request came by, without the port; nothing where it has no usable `Host`, or two. */
+export function hostnameOf(request: IncomingMessage): string | undefined {
+  const { host } = request.headers;
+  return host === undefined || isRepeated(request, 'host') ? undefined : HOST.exec(host)?.[1]?.toLowerCase();
+}
+
+/** Whether a header is there more than once: Node tells of the first, and a proxy before us may have read the last. */
+function isRepeated({ rawHeaders = [] }: IncomingMessage, name: string): boolean {
+  return rawHeaders.filter((field, index) => index % 2 === 0 && field.toLowerCase() === name).length > 1;
+}
 
 const EXPOSED = ['ETag', 'Retry-After', HEADERS.next, HEADERS.log, HEADERS.clock].join(', ');

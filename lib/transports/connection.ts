@@ -128,6 +128,7 @@ export function createConnection(options: ConnectOptions, transport: Transport):
         continue;
       }
       setState({ name: 'connecting', attempt: backoff.attempts + 1 });
+      if (isOver()) return;
       const error = await transport.read(link).then(
         () => new Loss('the connection ended'),
         (cause: unknown) => cause,
@@ -179,7 +180,7 @@ export function createConnection(options: ConnectOptions, transport: Transport):
       return outbox.add(request);
     },
     close() {
-      if (isOver()) return;
+      if (state.name === 'closed') return;
       setState({ name: 'closed' });
       network.stop();
       ending.abort(new Loss('the connection was closed'));

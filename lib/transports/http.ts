@@ -38,6 +38,7 @@ export interface Answer {
  * @throws {Loss} when the network fails, or nothing comes for too long
  */
 export async function ask<T>(link: Link, request: Ask, use: (answer: Answer) => Promise<T>): Promise<T> {
+  link.signal.throwIfAborted();
   const { method, body } = request;
   const abort = new AbortController();
   const silence = watchSilence(link.clock, request.silenceMs, () => {

@@ -19,9 +19,12 @@ export const connect: Connect = (options) => {
   return createConnection(options, {
     // #region hold
     async read(link) {
+      // The first request is not held: its answer says where we stand, so that nothing is missed should a later one fail.
+      let holdMs = 0;
       for (;;) {
         const turn = startTurn(link);
-        await readPage(link, { waitMs, silenceMs: waitMs + ANSWER_MS });
+        await readPage(link, { waitMs: holdMs, silenceMs: holdMs + ANSWER_MS });
+        holdMs = waitMs;
         await turn.rest();
       }
     },

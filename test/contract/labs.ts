@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { TransportId } from '../../lib/protocol/index.ts';
 import type { Lab, Limits } from '../../servers/options.ts';
 import { startLab } from '../../servers/start.ts';
-import type { RemoteLab } from './harness.ts';
+import { put, type RemoteLab } from './harness.ts';
 
 /** Where to look for six free ports in a row: below the ports that systems give out by themselves. */
 const PORTS = { first: 20_000, last: 31_000 } as const;
@@ -32,12 +32,12 @@ export function createLabs(id: TransportId): Labs {
       drop: async () => void lab.drop(id),
       restart: () => lab.restart(id),
       occupy: (count) => occupy(lab.urls[id], count),
-      connections: () => Promise.resolve((lab as unknown as { count(id: string): number }).count(id)),
+      connections: async () => lab.connections(id),
       stop,
       async replace(topic, events) {
         await stop();
         const next = await startAt(port, limits);
-        for (let index = 1; index <= events; index++) await append(next, { topic, index });
+        for (let data = 1; data <= events; data++) await put(next, topic, data);
         return next;
       },
     };
@@ -80,16 +80,6 @@ export function createLabs(id: TransportId): Labs {
       running.clear();
     },
   };
-}
-
-async function append(lab: RemoteLab, { topic, index }: { topic: string; index: number }): Promise<void> {
-  const body = JSON.stringify({ id: `${lab.log}-${index}`.slice(-64), topic, type: 'note', data: index });
-  const response = await fetch(`${lab.urls.polling}/events`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body,
-  });
-  if (response.status !== 201) throw new Error(`Expected 201 for a publish, got ${response.status}`);
 }
 
 function isTaken(error: unknown): boolean {

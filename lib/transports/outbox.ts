@@ -36,19 +36,21 @@ interface Entry {
 
 /**
  * Makes an outbox. Publishes leave in the order in which they were made. Where one is refused for a time, all wait; with a
- * window above 1, later ones may by then have been accepted before it.
+ * window above 1, later ones may by then have been accepted before it. After a refusal for the rate one leaves alone, and
+ * each answer doubles how many may, up to the window: otherwise each wait would end in the same burst.
  */
 export function createOutbox({ clock, random, window, send }: OutboxOptions): Outbox {
   const waiting: Entry[] = [];
   const underWay = new Set<Entry>();
   const backoff = createBackoff(random);
   let ordinal = 0;
+  let allowed = window;
   let ready = false;
   let pause: { timer: Timer; asked: boolean } | undefined;
   let ended: TransportError | undefined;
 
   function pump(): void {
-    while (ended === undefined && ready && pause === undefined && underWay.size < window) {
+    while (ended === undefined && ready && pause === undefined && underWay.size < allowed) {
       const entry = waiting.shift();
       if (entry === undefined) return;
       underWay.add(entry);
@@ -61,11 +63,13 @@ export function createOutbox({ clock, random, window, send }: OutboxOptions): Ou
     try {
       const seq = await send(entry.request);
       backoff.reset();
+      allowed = Math.min(window, allowed * 2);
       entry.resolve({ seq });
     } catch (error) {
       if (error instanceof Loss && ended === undefined) {
         waiting.push(entry);
         waiting.sort((a, b) => a.ordinal - b.ordinal);
+        if (error.retryAfterMs !== undefined) allowed = 1;
         wait(error.retryAfterMs);
       } else {
         entry.reject(ended ?? asTransportError(error));

@@ -4,6 +4,7 @@ import { createConnection, type Link } from './connection.ts';
 import { decoded, failureOf, Loss, publishFailure, Refusal } from './failure.ts';
 import { createSubscription } from './subscription.ts';
 import type { Connect } from './transport.ts';
+import { createUnanswered } from './unanswered.ts';
 
 /** How long an answer may take, in milliseconds: that to the handshake and to an `emit`. */
 const ANSWER_MS = 10_000;
@@ -23,6 +24,7 @@ type Socket = ReturnType<typeof io>;
  * Liveness is Socket.IO's own: the server sends a ping every 25 s, and where none came for 45 s the connection is lost.
  */
 export const connect: Connect = (options) => {
+  const unanswered = createUnanswered();
   /** The socket that stands; absent while none does. */
   let current: Socket | undefined;
 
@@ -33,15 +35,15 @@ export const connect: Connect = (options) => {
       const socket = current;
       if (socket === undefined) return Promise.reject(new Loss('there is no connection'));
       link.trace?.({ kind: 'message', at: link.clock.now(), direction: 'up', label: 'publish' });
-      return new Promise((resolve, reject) => {
-        ask(socket, ['publish', request], (answer) => {
-          if (answer instanceof Loss || answer instanceof Refusal) return reject(publishFailure(answer));
-          if (!isPosition(answer.seq))
-            return reject(publishFailure(new Refusal('The ack of a publish holds no `seq`')));
-          link.trace?.({ kind: 'message', at: link.clock.now(), direction: 'down', label: 'ack', seq: answer.seq });
-          resolve(answer.seq);
-        });
+      const answer = unanswered.wait(request.id, JSON.stringify(request).length);
+      ask(socket, ['publish', request], (ack) => {
+        if (ack instanceof Loss || ack instanceof Refusal) return unanswered.reject(request.id, publishFailure(ack));
+        const { seq } = ack;
+        if (!isPosition(seq)) return unanswered.reject(request.id, publishFailure(new Refusal('The ack has no `seq`')));
+        link.trace?.({ kind: 'message', at: link.clock.now(), direction: 'down', label: 'ack', seq });
+        unanswered.resolve(request.id, seq);
       });
+      return answer;
     },
     // #endregion publish
     window: WINDOW,
@@ -75,7 +77,10 @@ export const connect: Connect = (options) => {
       }),
     );
     socket.on('connect_error', (error) => end(refusedWith(error)));
-    socket.on('disconnect', (reason) => end(new Loss(reason)));
+    socket.on('disconnect', (reason, details) => {
+      if (isTooLarge(details)) unanswered.blameLargest();
+      end(new Loss(reason));
+    });
     // #endregion socket
 
     // #region subscribe
@@ -107,6 +112,7 @@ export const connect: Connect = (options) => {
       if (isOver) return;
       isOver = true;
       current = undefined;
+      unanswered.lose(new Loss('the connection was lost'));
       link.signal.removeEventListener('abort', onAbort);
       socket.off();
       socket.disconnect();
@@ -148,4 +154,15 @@ function refusedWith(error: Error): Loss | Refusal {
     const isFinal = typeof status === 'number' && status >= 400 && status < 500 && status !== 408 && status !== 429;
     return isFinal ? new Refusal(reason) : new Loss(reason);
   }
+}
+
+/**
+ * Tells whether the server ended the connection over the size of a packet, which it does for one of more than twice the
+ * limit: the WebSocket's close code 1009, or the status 413 of a request.
+ */
+function isTooLarge(details: unknown): boolean {
+  if (typeof details !== 'object' || details === null) return false;
+  const { context, description } = details as { context?: unknown; description?: unknown };
+  const code = typeof context === 'object' && context !== null ? Reflect.get(context, 'code') : undefined;
+  return code === 1009 || description === 413;
 }

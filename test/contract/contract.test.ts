@@ -6,7 +6,7 @@ import { BEHAVIOURS } from './behaviours.ts';
 import { createLabs } from './labs.ts';
 
 describe.each(TRANSPORT_IDS)('the contract, in Node, over %s', (id) => {
-  it.each(BEHAVIOURS)('$title', async ({ run }) => {
+  it.each(BEHAVIOURS.map(({ title, run }) => [title, run] as const))('%s', async (_, run) => {
     const connect = await loadTransport(id);
     const labs = createLabs(id);
     const undo: (() => void)[] = [];

@@ -43,9 +43,11 @@ describe('outbox', () => {
     clock.advance(1249);
     expect(ids()).toEqual(['a', 'b']);
     clock.advance(1);
-    expect(ids()).toEqual(['a', 'b', 'a', 'b']);
+    expect(ids(), 'one leaves alone after a refusal for the rate').toEqual(['a', 'b', 'a']);
     tries[2]?.resolve(1);
     await expect(answers[0]).resolves.toEqual({ seq: 1 });
+    await settled();
+    expect(ids()).toEqual(['a', 'b', 'a', 'b', 'c']);
   });
 
   it('does not wait on after a new connection, unless the server asked for it', async () => {

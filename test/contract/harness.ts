@@ -106,23 +106,12 @@ export function read(harness: Harness, lab: RemoteLab, options: Partial<ConnectO
   };
 }
 
-/**
- * Publishes without any client, so that a reader's behaviour does not depend on a publisher's. Tried again with the same id
- * where the platform sends over a connection that a lab before this one has left behind.
- *
- * @returns the `seq`
- */
+/** Publishes without any client, so that a reader's behaviour does not depend on a publisher's. @returns the `seq` */
 export async function put(lab: RemoteLab, topic: string, data: unknown): Promise<number> {
   const id = Array.from({ length: 20 }, () => Math.floor(Math.random() * 36).toString(36)).join('');
-  const request = {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ id, topic, type: 'note', data }),
-  };
-  const address = `${lab.urls.polling}/events`;
-  const response = await fetch(address, request).catch(() => fetch(address, request));
-  if (!response.ok) throw new Error(`Expected the publish to be accepted, got ${response.status}`);
-  return ((await response.json()) as { seq: number }).seq;
+  const body = { id, topic, type: 'note', data };
+  const { seq } = (await request(`${lab.urls.polling}/events`, { method: 'POST', body })) as { seq: number };
+  return seq;
 }
 
 /** Has the lab itself publish `count` events at a rate. */
@@ -131,18 +120,33 @@ export async function startSource(
   topic: string,
   source: { ratePerSecond: number; count: number },
 ): Promise<void> {
-  const response = await fetch(`${lab.urls.control}/sources/${topic}`, {
-    method: 'PUT',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ payloadBytes: 32, ...source }),
-  });
-  if (!response.ok) throw new Error(`Expected the source to be accepted, got ${response.status}`);
+  const body = { payloadBytes: 32, ...source };
+  await request(`${lab.urls.control}/sources/${topic}`, { method: 'PUT', body });
 }
 
 /** Says what the topic holds, read without any client. */
 export async function contentOf(lab: RemoteLab, topic: string): Promise<LabEvent[]> {
-  const response = await fetch(`${lab.urls.polling}/events?topic=${topic}&after=0&limit=1000`);
-  return ((await response.json()) as { events: LabEvent[] }).events;
+  const page = await request(`${lab.urls.polling}/events?topic=${topic}&after=0&limit=1000`, { method: 'GET' });
+  return (page as { events: LabEvent[] }).events;
+}
+
+/**
+ * Makes a request that may be repeated, and repeats it where the platform sent it over a connection that was dropped, or
+ * that an earlier lab on the same port has left behind. Both keep such connections until they find out.
+ */
+async function request(address: string, { method, body }: { method: string; body?: unknown }): Promise<unknown> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const response = await fetch(address, {
+        method,
+        ...(body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+      });
+      if (!response.ok) throw new Error(`Expected ${method} ${address} to be accepted, got ${response.status}`);
+      return await response.json();
+    } catch (error) {
+      if (!(error instanceof TypeError) || attempt === 10) throw error;
+    }
+  }
 }
 
 /** Waits until `probe` is true, asking again every 50 ms: for what nobody reports. */

@@ -24,9 +24,11 @@ test.beforeAll(async () => {
   const script = outputFiles[0]?.text ?? '';
   server = createServer((request, response) => {
     const isScript = request.url === '/behaviours.js';
-    response.writeHead(200, { 'Content-Type': isScript ? 'text/javascript' : 'text/html' });
+    response.writeHead(200, {
+      'Content-Type': isScript ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8',
+    });
     response.end(
-      isScript ? script : '<!doctype html><title>Contract</title><script type="module" src="behaviours.js">',
+      isScript ? script : '<!doctype html><title>Contract</title><script type="module" src="behaviours.js"></script>',
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -55,7 +57,6 @@ for (const id of TRANSPORT_IDS) {
         try {
           await letCall(page, serveLabCalls(labs));
           await page.goto(address);
-          await page.waitForFunction(() => 'runBehaviour' in window);
           await page.evaluate(([id, title]) => window.runBehaviour(id, title), [id, title] as const);
           expect(problems, 'uncaught errors in the page').toEqual([]);
         } finally {

@@ -5,6 +5,7 @@ import {
   decodePublish,
   decodeSubscribe,
   decodeUnsubscribe,
+  describe,
   isName,
   isPublishId,
   isRecord,
@@ -39,19 +40,14 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
   constructor(socket: Socket, options: SocketIoPeerOptions) {
     this.#socket = socket;
     this.#options = options;
-    // #region events
-    socket.on('subscribe', (...args: unknown[]) => this.#answer(args, (...it) => this.#subscribe(...it)));
-    socket.on('unsubscribe', (...args: unknown[]) => this.#answer(args, (...it) => this.#unsubscribe(...it)));
-    socket.on('publish', (...args: unknown[]) => this.#answer(args, (...it) => this.#publish(...it)));
-    // #endregion events
+    socket.onAny((name: unknown, ...args: unknown[]) => this.#receive(name, args));
     socket.on('disconnect', () => this.#onDisconnect());
   }
 
   // #region answer
   /** Does what a client asks for, and tells it how that went if it gave a function to tell it with. */
-  async #answer(args: unknown[], run: (message: unknown, answer: Answer) => void | Promise<void>): Promise<void> {
-    const last = args.at(-1);
-    const answer: Answer = typeof last === 'function' ? (last as Answer) : () => undefined;
+  async #receive(name: unknown, args: unknown[]): Promise<void> {
+    const answer = typeof args.at(-1) === 'function' ? (args.pop() as Answer) : ignore;
     const [message] = args;
     const { limits } = this.#options.context;
     try {
@@ -62,10 +58,24 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
           retryAfterMs,
         });
       }
+      if (args.length > 1) throw new ProtocolError('bad-request', `Expected one argument, got ${args.length}`);
       checkJson(message, limits.maxMessageBytes);
-      await run(message, answer);
+      await this.#answer(name, message, answer);
     } catch (error) {
       answer(refusal(error, message));
+    }
+  }
+
+  #answer(name: unknown, message: unknown, answer: Answer): void | Promise<void> {
+    switch (name) {
+      case 'subscribe':
+        return this.#subscribe(message, answer);
+      case 'unsubscribe':
+        return this.#unsubscribe(message, answer);
+      case 'publish':
+        return this.#publish(message, answer);
+      default:
+        throw new ProtocolError('bad-request', `Expected subscribe, unsubscribe or publish, got ${describe(name)}`);
     }
   }
   // #endregion answer
@@ -166,6 +176,8 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
 export function waitingPackets(conn: Socket['conn']): number {
   return (conn as unknown as { writeBuffer: readonly unknown[] }).writeBuffer.length;
 }
+
+function ignore(): void {}
 
 /** What an ack says of an error, naming what it answers as far as that can be told. */
 function refusal(error: unknown, message: unknown): Ack<never> {

@@ -105,7 +105,7 @@ export async function startSocketIo(context: Context, port: number, host: string
   const shared = { context, pump };
   io.on('connection', (socket) => {
     forgetRequest(socket);
-    new SocketIoPeer(socket, shared);
+    socket.data = new SocketIoPeer(socket, shared);
   });
 
   return {

@@ -1,5 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ERROR_STATUS, HEADERS, type Problem, ProtocolError } from '../../lib/protocol/index.ts';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import { HEADERS, type Problem, ProtocolError } from '../../lib/protocol/index.ts';
 import type { Context } from '../context.ts';
 
 /** The milliseconds since the epoch, with fractions: the clock that every stamp of the lab is read from. */
@@ -72,12 +72,12 @@ export class Exchange {
   }
 }
 
-/** The body of an error. */
+/** The body of an error. Its `title` is the status in words, as it has to be beside `about:blank`. @see RFC 9457 section 4.2.1 */
 export function problemText(error: ProtocolError): string {
   const { topic, oldest, newest, retryAfterMs, id } = error.details;
   const problem: Problem & { id?: string } = {
     type: 'about:blank',
-    title: TITLES[error.code] ?? error.code,
+    title: STATUS_CODES[error.status] ?? error.code,
     status: error.status,
     detail: error.message,
     code: error.code,
@@ -97,20 +97,3 @@ export function problemHeaders({ details: { retryAfterMs } }: ProtocolError): Re
     ...(retryAfterMs === undefined ? {} : { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterMs / 1000))) }),
   };
 }
-
-const TITLES: Record<keyof typeof ERROR_STATUS, string> = {
-  'bad-request': 'The request is not of the lab protocol',
-  unauthorized: 'The request does not say who sends it',
-  'forbidden-origin': 'Another site’s page may not connect',
-  'not-found': 'There is nothing here',
-  'method-not-allowed': 'The method is not allowed here',
-  gone: 'The position cannot be served',
-  'too-large': 'The body is too large',
-  'forbidden-host': 'The lab does not answer under this host',
-  rejected: 'A rule of the feature forbids it',
-  'upgrade-required': 'This address speaks WebSocket',
-  'rate-limited': 'Too many requests',
-  'too-many-topics': 'Too many topics',
-  'server-full': 'The server has no room for another connection',
-  'shutting-down': 'The lab is shutting down',
-};

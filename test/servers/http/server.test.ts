@@ -211,6 +211,7 @@ describe('limits', () => {
     await using raw = await openRaw(lab.urls['long-polling']);
     raw.write('GET /events?topic=a HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(600));
     await raw.closed();
+    expect((await fetch(`${lab.urls['long-polling']}/events?topic=a&waitMs=0`)).status).toBe(204);
   });
 
   it('opens one stream on a connection, whatever is asked for behind it', async () => {

@@ -11,7 +11,7 @@ import { sleep } from './sleep.ts';
 import { type ConnectOptions, type Connection, type ConnectionState, type Trace, TransportError } from './transport.ts';
 
 /** How long a connection must have stood before its loss counts as a new one, and the backoff starts over. */
-export const PROVEN_AFTER_MS = 2_000;
+export const PROVEN_AFTER_MS = 1_000;
 
 /** How often the platform is asked again whether the network is back, besides its own `online` event. */
 const NETWORK_CHECK_MS = 30_000;

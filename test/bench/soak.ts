@@ -25,11 +25,15 @@ const ratePerSecond = Number(values.rate);
 const drops = Number(values.drops);
 const ids = TRANSPORT_IDS.filter((id) => values.transport?.includes(id) ?? true);
 
+/** The drops are spread over the time that the source takes. */
+const dropEveryMs = ((events / ratePerSecond) * 1000) / (drops + 1);
+
 /** How long a run may take beyond the time that the source needs, before it counts as stuck. */
 const MARGIN_MS = 60_000;
 
 interface Result extends LedgerCounts {
   id: TransportId;
+  dropped: number;
   reconnections: number;
   resets: number;
   seconds: number;
@@ -56,11 +60,6 @@ async function soak(lab: Lab, id: TransportId): Promise<Result> {
     onEvent({ seq }) {
       ledger.receive(seq);
       highest = Math.max(highest, seq);
-      // Spread over the run, and counted in events, so that each drop hits a reader that is reading.
-      if (dropped < drops && highest >= ((dropped + 1) * events) / (drops + 1)) {
-        dropped++;
-        lab.drop(id);
-      }
       onProgress();
     },
     onState: ({ name }) => {
@@ -68,6 +67,13 @@ async function soak(lab: Lab, id: TransportId): Promise<Result> {
       onProgress();
     },
     onReset: () => void resets++,
+    onTrace({ kind }) {
+      // As a request leaves or a message comes, so that a drop hits a reader that is reading.
+      if (kind !== 'request' && kind !== 'message') return;
+      if (dropped === drops || performance.now() - from < (dropped + 1) * dropEveryMs) return;
+      dropped++;
+      lab.drop(id);
+    },
   });
 
   const body = JSON.stringify({ ratePerSecond, payloadBytes: 64, count: events });
@@ -86,7 +92,7 @@ async function soak(lab: Lab, id: TransportId): Promise<Result> {
   connection.close();
   const counts = ledger.counts();
   const lost = counts.lost + Math.max(0, events - highest);
-  return { id, ...counts, lost, reconnections, resets, seconds: (performance.now() - from) / 1000 };
+  return { id, ...counts, lost, dropped, reconnections, resets, seconds: (performance.now() - from) / 1000 };
 }
 
 const lab = await startLab({ port: 0, limits: { topicEvents: Math.max(10_000, events) } });
@@ -100,8 +106,8 @@ console.table(
   ),
 );
 const isClean = results.every(
-  ({ received, lost, duplicated, reordered, skipped }) =>
-    received === events && lost + duplicated + reordered + skipped === 0,
+  ({ received, lost, duplicated, reordered, skipped, dropped }) =>
+    received === events && dropped === drops && lost + duplicated + reordered + skipped === 0,
 );
 console.log(isClean ? 'Nothing was lost, doubled or swapped.' : 'The ledgers are not clean.');
 process.exitCode = isClean ? 0 : 1;

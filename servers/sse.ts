@@ -48,6 +48,17 @@ function encodeEvents(entries: readonly LogEntry[]): Buffer {
   return Buffer.from(entries.map(({ seq, json }) => `id: ${seq}\ndata: ${json}\n\n`).join(''));
 }
 
+/** What a stream begins with: how long to wait before coming back, and from where it goes on. */
+function encodeBeginning(after: number, bounds: Bounds): string {
+  return `retry: 1000\nevent: subscribed\nid: ${after}\ndata: ${JSON.stringify(bounds)}\n\n`;
+}
+
+/** What tells a reader that it missed something, and moves its position past it. */
+function encodeReset(reset: Reset): string {
+  return `event: reset\nid: ${reset.newest}\ndata: ${JSON.stringify(reset)}\n\n`;
+}
+// #endregion stream
+
 /** One open response. */
 class EventStream implements Sink<Buffer> {
   readonly #response: StreamResponse;
@@ -63,10 +74,9 @@ class EventStream implements Sink<Buffer> {
     response.on('close', onClose);
   }
 
-  /** Begins with how long to wait before coming back, and from where this stream goes on. */
   begin(bounds: Bounds, { after, isReset }: { after: number; isReset: boolean }): void {
     const { topic, oldest, newest } = bounds;
-    this.#response.write(`retry: 1000\nevent: subscribed\nid: ${after}\ndata: ${JSON.stringify(bounds)}\n\n`);
+    this.#response.write(encodeBeginning(after, bounds));
     if (isReset) this.reset({ topic, oldest, newest });
     this.#subscription = this.#shared.pump.add(topic, after, this);
   }
@@ -78,13 +88,12 @@ class EventStream implements Sink<Buffer> {
   }
 
   reset(reset: Reset): void {
-    this.#response.write(`event: reset\nid: ${reset.newest}\ndata: ${JSON.stringify(reset)}\n\n`);
+    this.#response.write(encodeReset(reset));
   }
 
   comment(): void {
     if (this.waitingBytes() < HIGH_WATER_BYTES) this.#response.write(':\n\n');
   }
-  // #endregion stream
 
   waitingBytes(): number {
     return this.#response.writableLength;

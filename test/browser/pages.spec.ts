@@ -15,10 +15,21 @@ test.beforeEach(({ watch }) => watch.allow(/status of 404 .*\/lessons\/telepathy
 /** Scrolls through a page from top to bottom, so that everything that waits to be seen is loaded. */
 async function scrollThrough(page: Page): Promise<void> {
   await page.evaluate(async () => {
+    // Two frames: one that notices the new place, one that has drawn it. A machine that is busy elsewhere may draw none for
+    // a while; what is looked at afterwards does not depend on it.
+    const drawn = () =>
+      new Promise<void>((done) => {
+        const bound = setTimeout(done, 2_000);
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => {
+            clearTimeout(bound);
+            done();
+          }),
+        );
+      });
     for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
       scrollTo({ top, behavior: 'instant' });
-      // Two frames: one that notices the new place, one that has drawn it.
-      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      await drawn();
     }
   });
   await page.waitForLoadState('networkidle');

@@ -148,7 +148,7 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
   }
 
   cut(): void {
-    this.#socket.conn.close(true);
+    cutOff(this.#socket.conn);
   }
 
   /** What waits may be an ack and nothing of the pump's, so that none of its own callbacks would tell it to go on. */
@@ -170,6 +170,13 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
     for (const subscription of this.#subscriptions.values()) this.#options.pump.remove(subscription);
     this.#subscriptions.clear();
   }
+}
+
+/** Ends a connection at once. The library alone would say goodbye to a WebSocket and wait half a minute for an answer. */
+export function cutOff(conn: Socket['conn']): void {
+  const { socket } = conn.transport as { socket?: { terminate(): void } };
+  conn.close(true);
+  socket?.terminate();
 }
 
 /** How many packets wait in Engine.IO for its transport: it keeps the list to itself in its types alone. */

@@ -7,7 +7,7 @@ import { now } from './http/exchange.ts';
 import { createHttpServer } from './http/server.ts';
 import { createPump } from './pump.ts';
 import { encodeEvents } from './socket-io-frames.ts';
-import { SocketIoPeer, waitingPackets } from './socket-io-peer.ts';
+import { cutOff, SocketIoPeer, waitingPackets } from './socket-io-peer.ts';
 
 /** The path that clients of Socket.IO ask for unless told otherwise. */
 const PATH = '/socket.io/';
@@ -96,7 +96,7 @@ export async function startSocketIo(context: Context, port: number, host: string
   function onPacket(this: Socket['conn']): void {
     const bucket = bucketOf(this, context.limits);
     bucket.take(context.limits, now());
-    if (bucket.refused > MAX_REFUSED_IN_A_ROW || waitingPackets(this) > MAX_WAITING_PACKETS) this.close(true);
+    if (bucket.refused > MAX_REFUSED_IN_A_ROW || waitingPackets(this) > MAX_WAITING_PACKETS) cutOff(this);
   }
   io.engine.on('connection', (conn: Socket['conn']) => conn.on('packet', onPacket));
   io.engine.on('headers', (headers: Record<string, string>) => {

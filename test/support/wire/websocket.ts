@@ -24,7 +24,9 @@ export async function openWs(url: string, options: ClientOptions & { protocols?:
   let taken = 0;
   ws.on('message', (data) => messages.push(JSON.parse(String(data)) as ServerMessage));
   ws.on('error', () => undefined);
-  const closed = once(ws, 'close').then(([code, reason]) => ({ code: code as number, reason: String(reason) }));
+  const closed = new Promise<{ code: number; reason: string }>((resolve) => {
+    ws.once('close', (code, reason) => resolve({ code, reason: String(reason) }));
+  });
   await Promise.race([once(ws, 'open'), closed]);
 
   async function take(count: number): Promise<ServerMessage[]> {

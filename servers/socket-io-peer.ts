@@ -93,7 +93,7 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
     const bounds = context.log.bounds(topic);
     const place = locate(bounds, { after, log });
     // The ack goes first, so that a reader knows from where before it gets anything.
-    answer({ ok: true, ...bounds });
+    answer({ ok: true, ...boundsOf(bounds) });
     if (place.isReset) this.reset({ topic, oldest: bounds.oldest, newest: bounds.newest });
     this.#subscriptions.set(topic, pump.add(topic, place.after, this));
   }
@@ -103,7 +103,7 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
     const subscription = this.#subscriptions.get(topic);
     if (subscription !== undefined) this.#options.pump.remove(subscription);
     this.#subscriptions.delete(topic);
-    answer({ ok: true, ...this.#options.context.log.bounds(topic) });
+    answer({ ok: true, ...boundsOf(this.#options.context.log.bounds(topic)) });
   }
   // #endregion subscribe
 
@@ -185,6 +185,11 @@ export function waitingPackets(conn: Socket['conn']): number {
 }
 
 function ignore(): void {}
+
+/** What an ack says of a topic. Whoever asked knows which. */
+function boundsOf({ oldest, newest, log }: Bounds): Omit<Bounds, 'topic'> {
+  return { oldest, newest, log };
+}
 
 /** What an ack says of an error, naming what it answers as far as that can be told. */
 function refusal(error: unknown, message: unknown): Ack<never> {

@@ -91,7 +91,7 @@ export const connect: Connect = (options) => {
         if (isOver) return;
         if (answer instanceof Loss || answer instanceof Refusal) return end(answer);
         link.trace?.({ kind: 'message', at: link.clock.now(), direction: 'down', label: 'subscribed' });
-        guarded(() => subscription.onSubscribed(decoded(() => decodeBounds(answer))));
+        guarded(() => subscription.onSubscribed(decoded(() => decodeBounds({ topic: link.topic, ...answer }))));
       });
     }
     // #endregion subscribe

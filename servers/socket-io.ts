@@ -48,6 +48,8 @@ export async function startSocketIo(context: Context, port: number, host: string
   const http = createHttpServer({
     context,
     route: () => undefined,
+    // A session asks again as soon as it is answered, and a refused poll would end it. What it sends is limited in its acks.
+    isPaced: ({ url = '' }) => url.startsWith(PATH) && sessionOf(url) !== undefined,
     intercept(request, response) {
       if (!request.url?.startsWith(PATH)) return false;
       for (const [name, value] of Object.entries(context.guard.corsHeaders(request))) response.setHeader(name, value);
@@ -85,8 +87,7 @@ export async function startSocketIo(context: Context, port: number, host: string
   /** A session over long polling outlives its TCP connections, so sessions are counted besides these. */
   function admitSession({ url = '' }: IncomingMessage): void {
     const { maxConnections } = context.limits;
-    const session = new URLSearchParams(url.slice(url.indexOf('?'))).getAll('sid').at(-1);
-    if (session || io.engine.clientsCount < maxConnections) return;
+    if (sessionOf(url) !== undefined || io.engine.clientsCount < maxConnections) return;
     throw new ProtocolError('server-full', `The server holds ${maxConnections} sessions already`, {
       retryAfterMs: 1000,
     });
@@ -131,4 +132,9 @@ export async function startSocketIo(context: Context, port: number, host: string
  */
 function forgetRequest({ conn }: Socket): void {
   Object.assign(conn, { request: undefined });
+}
+
+/** The session that a request says it belongs to: the last `sid`, as the library reads it. */
+function sessionOf(url: string): string | undefined {
+  return new URLSearchParams(url.slice(url.indexOf('?'))).getAll('sid').at(-1) || undefined;
 }

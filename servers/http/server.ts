@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server as NodeServer, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { HEADERS, ProtocolError } from '../../lib/protocol/index.ts';
 import type { Context } from '../context.ts';
 import { type Taker, watchStalls } from '../stall.ts';
@@ -20,6 +21,8 @@ export interface HttpServerOptions {
   context: Context;
   /** The route of a path; `undefined` is answered `not-found`. */
   route(pathname: string): Route | undefined;
+  /** Whether a request over the rate waits until it is within, instead of being refused. @default no request does */
+  isPaced?(request: IncomingMessage): boolean;
   /** Takes a request that passed the guard and is none of ours to route. @returns whether it was taken */
   intercept?(request: IncomingMessage, response: ServerResponse): boolean;
   /** Takes a request to change the protocol that passed the guard. Without it, such a request is answered as any other. */
@@ -61,7 +64,7 @@ interface LabSocket extends Socket {
 }
 
 /** Makes the server; it does not listen yet. */
-export function createHttpServer({ context, route, intercept, upgrade }: HttpServerOptions): HttpServer {
+export function createHttpServer({ context, route, isPaced, intercept, upgrade }: HttpServerOptions): HttpServer {
   const { limits, guard, timing } = context;
   const sockets = new Set<LabSocket>();
   const refused = new Set<LabSocket>();
@@ -110,6 +113,16 @@ export function createHttpServer({ context, route, intercept, upgrade }: HttpSer
       });
     }
   }
+
+  /** Waits until the budget of the connection has room for a request. @throws {ProtocolError} */
+  async function slowDown({ socket }: IncomingMessage): Promise<void> {
+    for (;;) {
+      const waitMs = bucketOf(socket, limits).take(limits, now());
+      if (waitMs === 0 || socket.destroyed) break;
+      await delay(waitMs, undefined, { ref: false });
+    }
+    if (context.isClosing || socket.destroyed) throw shuttingDown();
+  }
   // #endregion admit
 
   async function onRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -117,7 +130,8 @@ export function createHttpServer({ context, route, intercept, upgrade }: HttpSer
     if (response.socket === null) await turn(request.socket, response);
     try {
       admit(request);
-      spend(request);
+      if (isPaced?.(request)) await slowDown(request);
+      else spend(request);
       if (intercept?.(request, response)) return;
       await runRoute(exchange, route(exchange.pathname));
     } catch (error) {

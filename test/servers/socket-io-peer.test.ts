@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { Agent } from 'node:http';
 import { io, type Socket } from 'socket.io-client';
 import { describe, expect, it } from 'vitest';
 import { startTestLab } from '../support/lab.ts';
@@ -14,8 +15,10 @@ interface Client extends Disposable {
   ask(...args: [string, ...unknown[]]): Promise<unknown>;
 }
 
-async function connect(url: string, way: string): Promise<Client> {
-  const socket = io(url, { transports: [way], forceNew: true, reconnection: false });
+async function connect(url: string, way: string, agent?: Agent): Promise<Client> {
+  const options = { transports: [way], forceNew: true, reconnection: false };
+  // The library's types have a browser in mind; in Node it takes an agent.
+  const socket = io(url, agent === undefined ? options : ({ ...options, agent } as object));
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve);
     socket.once('connect_error', reject);
@@ -76,6 +79,24 @@ describe.each(WAYS)('a Socket.IO client over %s', (way) => {
     expect(acks.slice(0, 20)).toEqual(acks.slice(0, 20).map((_, index) => ({ ok: true, seq: index + 1 })));
     expect(acks.at(-1)).toMatchObject({ ok: false, code: 'rate-limited', id: '29', retryAfterMs: expect.any(Number) });
   });
+});
+
+it('slows the polls of a session down to the rate of their TCP connection, and loses neither the session nor an event', async () => {
+  await using lab = await startTestLab({ limits: { ratePerSecond: 50, rateBurst: 5 } });
+  // As browsers do: one TCP connection for all polls.
+  const agent = new Agent({ keepAlive: true, maxSockets: 2 });
+  using client = await connect(lab.urls['socket-io'], 'polling', agent);
+  const reasons: string[] = [];
+  const seqs: number[] = [];
+  client.socket.on('disconnect', (reason) => reasons.push(reason));
+  client.socket.on('event', ({ seq }: { seq: number }) => seqs.push(seq));
+  await client.ask('subscribe', { topic: 'a' });
+  const settings = { ratePerSecond: 200, payloadBytes: 10, count: 200 };
+  await fetch(`${lab.urls.control}/sources/a`, { method: 'PUT', body: JSON.stringify(settings) });
+  await expect.poll(() => seqs.length, { timeout: 10_000 }).toBe(200);
+  expect(seqs).toEqual(seqs.map((_, index) => index + 1));
+  expect(reasons).toEqual([]);
+  agent.destroy();
 });
 
 it('ends a Socket.IO connection that keeps sending far more than it may', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Bounds, Reset } from '../lib/protocol/index.ts';
 import type { Context } from './context.ts';
 import type { LogEntry } from './log/log.ts';
@@ -11,6 +12,9 @@ const CHUNK_BYTES = 64 * 1024;
 
 /** How many bytes of pieces are kept for readers at the same position, in all channels together. */
 const CACHED_BYTES = 4 * 1024 * 1024;
+
+/** How often it is looked whether readers have taken everything, in milliseconds. */
+const SETTLE_CHECK_MS = 5;
 
 /** A connection, as the pump sees it: something that takes pieces of a stream at its own pace. */
 export interface Sink<Encoded> extends Taker {
@@ -38,6 +42,8 @@ export interface Pump<Encoded> {
   resume(subscription: Subscription<Encoded>): void;
   /** Writes what this turn of the event loop has brought, without waiting for its end. */
   flush(): void;
+  /** Fulfils when every reader has taken everything that there is, or when the time is over. */
+  settle(atMostMs: number): Promise<void>;
   /** Releases what the pump holds; may be called twice. */
   close(): void;
 }
@@ -154,6 +160,14 @@ export function createPump<Encoded>(
     stopWatch = undefined;
   }
 
+  function isSettled(): boolean {
+    for (const { topic, readers } of channels.values()) {
+      const { newest } = log.bounds(topic);
+      for (const { after, sink } of readers) if (after < newest || sink.waitingBytes() > 0) return false;
+    }
+    return true;
+  }
+
   function* takers(): Iterable<[Sink<Encoded>, Sink<Encoded>]> {
     for (const { readers } of channels.values()) for (const { sink } of readers) yield [sink, sink];
   }
@@ -178,6 +192,11 @@ export function createPump<Encoded>(
       if (channel?.readers.has(reader)) move(channel, reader, log.bounds(channel.topic));
     },
     flush,
+    async settle(atMostMs) {
+      flush();
+      const until = performance.now() + atMostMs;
+      while (!isSettled() && performance.now() < until) await setTimeout(SETTLE_CHECK_MS);
+    },
     close() {
       clearImmediate(scheduled);
       for (const channel of channels.values()) closeChannel(channel);

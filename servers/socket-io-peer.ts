@@ -14,6 +14,7 @@ import {
 } from '../lib/protocol/index.ts';
 import type { Context } from './context.ts';
 import { bucketOf } from './http/bucket.ts';
+import { shuttingDown } from './http/events.ts';
 import { now } from './http/exchange.ts';
 import { checkJson } from './json-value.ts';
 import { locate } from './log/log.ts';
@@ -108,7 +109,11 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
   // #endregion subscribe
 
   async #publish(message: unknown, answer: Answer): Promise<void> {
-    const { seq } = await this.#options.context.log.append(decodePublish(message));
+    const { context } = this.#options;
+    const request = decodePublish(message);
+    // Nothing more is acknowledged: readers of other transports may have gone by now.
+    if (context.isClosing) throw shuttingDown();
+    const { seq } = await context.log.append(request);
     answer({ ok: true, seq });
   }
 

@@ -49,7 +49,7 @@ export async function startSocketIo(context: Context, port: number, host: string
     context,
     route: () => undefined,
     // A session asks again as soon as it is answered, and a refused poll would end it. What it sends is limited in its acks.
-    isPaced: ({ url = '' }) => url.startsWith(PATH) && sessionOf(url) !== undefined,
+    isOngoing: ({ url = '' }) => url.startsWith(PATH) && Object.hasOwn(sessions(), sessionOf(url) ?? ''),
     intercept(request, response) {
       if (!request.url?.startsWith(PATH)) return false;
       for (const [name, value] of Object.entries(context.guard.corsHeaders(request))) response.setHeader(name, value);
@@ -84,6 +84,11 @@ export async function startSocketIo(context: Context, port: number, host: string
   });
   // #endregion attach
 
+  /** What is open, by id: the library keeps it to itself in its types alone. */
+  function sessions(): object {
+    return (io.engine as unknown as { clients: object }).clients;
+  }
+
   /** A session over long polling outlives its TCP connections, so sessions are counted besides these. */
   function admitSession({ url = '' }: IncomingMessage): void {
     const { maxConnections } = context.limits;
@@ -115,7 +120,7 @@ export async function startSocketIo(context: Context, port: number, host: string
     drop: http.drop,
     async close() {
       context.isClosing = true;
-      pump.flush();
+      await pump.settle(context.timing.graceMs);
       // Not `disconnectSockets`: that tells clients that they are not wanted, and they would not come back by themselves.
       io.engine.close();
       pump.close();

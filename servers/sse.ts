@@ -31,13 +31,13 @@ export async function startSse(context: Context, port: number, host: string): Pr
     port: listeningPort,
     connections: http.connections,
     drop: http.drop,
-    close() {
+    async close() {
       context.isClosing = true;
       clearInterval(comments);
-      pump.flush();
+      await pump.settle(context.timing.graceMs);
       for (const stream of streams) stream.end();
       pump.close();
-      return http.close();
+      await http.close();
     },
   };
 }

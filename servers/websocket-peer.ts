@@ -13,6 +13,7 @@ import {
 } from '../lib/protocol/index.ts';
 import type { Context } from './context.ts';
 import { type Bucket, bucketOf } from './http/bucket.ts';
+import { shuttingDown } from './http/events.ts';
 import { now } from './http/exchange.ts';
 import { locate } from './log/log.ts';
 import { HIGH_WATER_BYTES, type Pump, type Sink, type Subscription } from './pump.ts';
@@ -88,6 +89,8 @@ export class Peer implements Sink<Buffer> {
       case 'unsubscribe':
         return this.#unsubscribe(request.topic);
       case 'publish':
+        // Nothing more is acknowledged: readers of other transports may have gone by now.
+        if (this.#options.context.isClosing) throw shuttingDown();
         this.#options.context.log.append(request).then(
           ({ seq }) => this.#send({ op: 'ack', id: request.id, seq }),
           (error: unknown) => this.#refuse(error, request),

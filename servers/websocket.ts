@@ -71,7 +71,7 @@ export async function startWebSocket(context: Context, port: number, host: strin
     async close() {
       context.isClosing = true;
       clearInterval(pings);
-      pump.flush();
+      await pump.settle(context.timing.graceMs);
       for (const peer of peers) peer.end(1001, 'shutting-down');
       pump.close();
       const grace = setTimeout(() => {

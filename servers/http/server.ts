@@ -21,8 +21,11 @@ export interface HttpServerOptions {
   context: Context;
   /** The route of a path; `undefined` is answered `not-found`. */
   route(pathname: string): Route | undefined;
-  /** Whether a request over the rate waits until it is within, instead of being refused. @default no request does */
-  isPaced?(request: IncomingMessage): boolean;
+  /**
+   * Whether a request belongs to something that is open already, and that would end if it were refused: over the rate it
+   * waits until it is within, and while the server closes it is still served. @default no request does
+   */
+  isOngoing?(request: IncomingMessage): boolean;
   /** Takes a request that passed the guard and is none of ours to route. @returns whether it was taken */
   intercept?(request: IncomingMessage, response: ServerResponse): boolean;
   /** Takes a request to change the protocol that passed the guard. Without it, such a request is answered as any other. */
@@ -64,7 +67,7 @@ interface LabSocket extends Socket {
 }
 
 /** Makes the server; it does not listen yet. */
-export function createHttpServer({ context, route, isPaced, intercept, upgrade }: HttpServerOptions): HttpServer {
+export function createHttpServer({ context, route, isOngoing, intercept, upgrade }: HttpServerOptions): HttpServer {
   const { limits, guard, timing } = context;
   const sockets = new Set<LabSocket>();
   const refused = new Set<LabSocket>();
@@ -101,7 +104,7 @@ export function createHttpServer({ context, route, isPaced, intercept, upgrade }
         retryAfterMs: 1000,
       });
     }
-    if (context.isClosing) throw shuttingDown();
+    if (context.isClosing && !isOngoing?.(request)) throw shuttingDown();
   }
 
   /** Takes a request from the budget of its connection. A handshake costs none: it can be made once. @throws {ProtocolError} */
@@ -121,7 +124,7 @@ export function createHttpServer({ context, route, isPaced, intercept, upgrade }
       if (waitMs === 0 || socket.destroyed) break;
       await delay(waitMs, undefined, { ref: false });
     }
-    if (context.isClosing || socket.destroyed) throw shuttingDown();
+    if (socket.destroyed) throw shuttingDown();
   }
   // #endregion admit
 
@@ -130,7 +133,7 @@ export function createHttpServer({ context, route, isPaced, intercept, upgrade }
     if (response.socket === null) await turn(request.socket, response);
     try {
       admit(request);
-      if (isPaced?.(request)) await slowDown(request);
+      if (isOngoing?.(request)) await slowDown(request);
       else spend(request);
       if (intercept?.(request, response)) return;
       await runRoute(exchange, route(exchange.pathname));

@@ -12,7 +12,7 @@ export const metadata: Metadata = {
 /** All five transports on one topic, next to each other. */
 export default function ComparePage(): JSX.Element {
   return (
-    <div className={styles.page}>
+    <div className={styles.page} data-wide>
       <div className={styles.title}>
         <h1>Compare</h1>
         <p>

@@ -87,7 +87,7 @@ export interface ServerStamps {
 export type Trace =
   /**
    * A connection was asked for, stood, or ended. Clients that leave connections to the platform (`fetch`) report none;
-   * an event stream, which is one long response, reports as `disconnected` that it ended.
+   * an event stream, which is one long response, reports when that began and ended.
    */
   | { kind: 'connecting' | 'connected'; at: number }
   | { kind: 'disconnected'; at: number; reason: string }

@@ -10,8 +10,8 @@ import { openSide, type Side } from './side.ts';
 import type { Dialect } from './readers.ts';
 
 const [roundsText = '5', readersText = '300', ...only] = process.argv.slice(2);
-const rounds = Number(roundsText);
-const readers = Number(readersText);
+const rounds = readCount(roundsText);
+const readers = readCount(readersText);
 const PAYLOAD_BYTES = 100;
 /** Less than half of what a server takes: those that went may still be there when the next come. */
 const IDLE_CONNECTIONS = 450;
@@ -108,6 +108,15 @@ async function measureIdle(dialect: Dialect): Promise<Row> {
     }
   }
   return { dialect, what: 'idle connection: memory', ...samples, unit: 'bytes', bound: { atMost: 1.15 } };
+}
+
+function readCount(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 1) return count;
+  console.error(
+    `Expected a whole number from 1, got ${text}. Usage: npm run bench -- [rounds] [readers] [transport …]`,
+  );
+  process.exit(2);
 }
 
 function median(values: number[]): number {

@@ -17,7 +17,8 @@ export type ReaderCommand =
   | { command: 'close' };
 
 /** What the readers tell the benchmark. `atMs` is the wall clock when the last event of the last reader was there. */
-export type ReaderReport = { report: 'ready' } | { report: 'delivered'; atMs: number } | { report: 'closed' };
+export type ReaderReport =
+  { report: 'ready' } | { report: 'expecting' } | { report: 'delivered'; atMs: number } | { report: 'closed' };
 
 interface Reader {
   socket: Socket;
@@ -37,7 +38,8 @@ process.on('message', (message: ReaderCommand) => {
       for (const reader of readers) reader.units = 0;
       awaited = message.eventsPerReader;
       missing = readers.length;
-      return;
+      // The events come another way than this message did: only when it has been read may they set out.
+      return report({ report: 'expecting' });
     case 'close':
       void Promise.all(readers.map(({ socket }) => end(socket))).then(() => {
         readers = [];

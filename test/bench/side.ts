@@ -43,6 +43,7 @@ export async function openSide(options: {
     async deliver(run, readers) {
       const before = await usage();
       send(readersProcess, { command: 'expect', eventsPerReader: run.events });
+      await answer(readersProcess, 'expecting');
       const [{ startedAtMs }, { atMs }] = await Promise.all([
         answer(subject, 'published'),
         answer(readersProcess, 'delivered'),

@@ -161,6 +161,9 @@ function open(exchange: Exchange, shared: Shared): void {
     response.end();
     return;
   }
+  // The head leaves by itself, which makes one text of it: the pieces that it was put together from are half a kilobyte, and
+  // Node would keep them as long as the stream.
+  response.flushHeaders();
   new EventStream(response, shared).begin(bounds, place);
 }
 // #endregion resume

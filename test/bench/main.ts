@@ -13,7 +13,7 @@ const [roundsText = '5', readersText = '300', ...only] = process.argv.slice(2);
 const rounds = readCount(roundsText);
 const readers = readCount(readersText);
 const PAYLOAD_BYTES = 100;
-/** Less than half of what a server takes: those that went may still be there when the next come. */
+/** Connected twice, which has to stay below what a server takes. */
 const IDLE_CONNECTIONS = 450;
 const DIALECTS = (['websocket', 'socket-io', 'sse'] as const).filter((id) => only.length === 0 || only.includes(id));
 
@@ -90,8 +90,8 @@ async function measureDelivery(dialect: Dialect): Promise<Row[]> {
 }
 
 /**
- * What one idle connection costs: heap and external memory after garbage collection, against none connected. The same
- * connections come and go once before, so that what a process allocates once is not counted.
+ * What one idle connection costs: heap and external memory after garbage collection, for the second half of the
+ * connections, since with the first a process also allocates what it allocates once.
  */
 async function measureIdle(dialect: Dialect): Promise<Row> {
   const samples: Record<'bare' | 'lab', number[]> = { bare: [], lab: [] };
@@ -99,7 +99,6 @@ async function measureIdle(dialect: Dialect): Promise<Row> {
     for (const kind of ['bare', 'lab'] as const) {
       const side = await openSide({ kind, dialect, payloadBytes: PAYLOAD_BYTES });
       await side.connect(IDLE_CONNECTIONS);
-      await side.disconnect();
       const before = await side.usage();
       await side.connect(IDLE_CONNECTIONS);
       const after = await side.usage();

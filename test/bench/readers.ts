@@ -13,19 +13,21 @@ export type Dialect = 'sse' | 'websocket' | 'socket-io';
 /** What the benchmark tells its readers. */
 export type ReaderCommand =
   | { command: 'open'; dialect: Dialect; port: number; readers: number; topic: string }
-  | { command: 'expect'; eventsPerReader: number }
-  | { command: 'close' };
+  | { command: 'expect'; eventsPerReader: number };
 
 /** What the readers tell the benchmark. `atMs` is the wall clock when the last event of the last reader was there. */
-export type ReaderReport =
-  { report: 'ready' } | { report: 'expecting' } | { report: 'delivered'; atMs: number } | { report: 'closed' };
+export type ReaderReport = { report: 'ready' } | { report: 'expecting' } | { report: 'delivered'; atMs: number };
 
 interface Reader {
   socket: Socket;
   units: number;
+  pong: Buffer | undefined;
 }
 
-let readers: Reader[] = [];
+/** How often a sign of life is sent unasked, in milliseconds: more often than any server pings, so none has to. */
+const PONG_MS = 10_000;
+
+const readers: Reader[] = [];
 let awaited = 0;
 let missing = 0;
 
@@ -40,13 +42,12 @@ process.on('message', (message: ReaderCommand) => {
       missing = readers.length;
       // The events come another way than this message did: only when it has been read may they set out.
       return report({ report: 'expecting' });
-    case 'close':
-      void Promise.all(readers.map(({ socket }) => end(socket))).then(() => {
-        readers = [];
-        report({ report: 'closed' });
-      });
   }
 });
+
+setInterval(() => {
+  for (const { socket, pong } of readers) if (pong !== undefined) socket.write(pong);
+}, PONG_MS).unref();
 
 function report(message: ReaderReport): void {
   process.send?.(message);
@@ -63,7 +64,7 @@ async function open({ dialect, port, readers: count, topic }: Extract<ReaderComm
 function openOne(dialect: Dialect, port: number, topic: string): Promise<Reader> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
-    const reader: Reader = { socket, units: 0 };
+    const reader: Reader = { socket, units: 0, pong: pongOf(dialect) };
     const count = dialect === 'sse' ? blankLines() : frames();
     let head = '';
     socket.setNoDelay(true);
@@ -72,6 +73,9 @@ function openOne(dialect: Dialect, port: number, topic: string): Promise<Reader>
     socket.write(requestHead(dialect, port, topic));
     const onReady = () => {
       socket.off('data', onHead);
+      socket.on('close', () => {
+        throw new Error('The server ended a connection in the midst of a run');
+      });
       socket.on('data', (bytes) => {
         const before = reader.units;
         reader.units += count(bytes);
@@ -129,10 +133,26 @@ function handshake(dialect: Dialect, topic: string): (head: string) => Buffer | 
   };
 }
 
-/** A short text message as a client sends it: masked, with a mask of zeros. @see RFC 6455 section 5.2 */
+/** What tells a server that a reader is there: a pong frame, or the pong of Engine.IO, which is the text 3. */
+function pongOf(dialect: Dialect): Buffer | undefined {
+  switch (dialect) {
+    case 'sse':
+      return undefined;
+    case 'websocket':
+      return maskedFrame(0x8a, '');
+    case 'socket-io':
+      return maskedText('3');
+  }
+}
+
 function maskedText(text: string): Buffer {
+  return maskedFrame(0x81, text);
+}
+
+/** A short frame as a client sends it: masked, with a mask of zeros. @see RFC 6455 section 5.2 */
+function maskedFrame(head: number, text: string): Buffer {
   const payload = Buffer.from(text);
-  return Buffer.concat([Buffer.from([0x81, 0x80 | payload.length, 0, 0, 0, 0]), payload]);
+  return Buffer.concat([Buffer.from([head, 0x80 | payload.length, 0, 0, 0, 0]), payload]);
 }
 
 /** Counts the blank lines that end the events of a stream. */
@@ -171,12 +191,4 @@ function frames(): (bytes: Buffer) => number {
     }
     return found;
   };
-}
-
-function end(socket: Socket): Promise<void> {
-  return new Promise((resolve) => {
-    socket.removeAllListeners('error').on('error', () => {});
-    socket.once('close', () => resolve());
-    socket.destroy();
-  });
 }

@@ -8,14 +8,12 @@ import type { SubjectCommand, SubjectReport } from './subject.ts';
 export interface Side {
   kind: 'bare' | 'lab';
   connect(readers: number): Promise<void>;
-  /** Ends all readers. */
-  disconnect(): Promise<void>;
   /** Publishes, waits until the last reader has the last event, and says how fast it went and what it cost. */
   deliver(
     run: Exclude<SubjectCommand, { command: 'usage' }>,
     readers: number,
   ): Promise<{ perSecond: number; cpuMicrosPerEvent: number }>;
-  usage(): Promise<{ cpuMs: number; heapBytes: number; residentBytes: number }>;
+  usage(): Promise<{ cpuMs: number; heapBytes: number }>;
   close(): Promise<void>;
 }
 
@@ -55,10 +53,6 @@ export async function openSide(options: {
         perSecond: delivered / ((atMs - startedAtMs) / 1000),
         cpuMicrosPerEvent: ((after.cpuMs - before.cpuMs) * 1000) / delivered,
       };
-    },
-    async disconnect() {
-      send(readersProcess, { command: 'close' });
-      await answer(readersProcess, 'closed');
     },
     usage,
     async close() {

@@ -25,3 +25,16 @@ export {
   type ServerMessage,
   type SubscribeRequest,
 } from './messages.ts';
+export type {
+  Direction,
+  Endpoint,
+  ServerSettings,
+  SessionInfo,
+  SessionRequest,
+  StreamToxics,
+  Telemetry,
+  Toxics,
+  Traffic,
+  WireBytes,
+  WireConnection,
+} from './session.ts';

@@ -29,7 +29,7 @@ export const ZONES: readonly Zone[] = [
     files: /^lib\/wire\//,
     ours: [PROTOCOL],
     types: [/^lib\/measure\//],
-    packages: NONE,
+    packages: { only: ['fflate'] },
     node: false,
   },
   {

@@ -111,8 +111,10 @@ function csvField(value: string | number | null): string {
 
 const labelOf = (fact: Fact): string => (fact.unit ? `${fact.label} (${fact.unit})` : fact.label);
 
+const UNIT_NAMES = { '': '', ms: 'Ms', s: 'Seconds' } as const satisfies Record<Fact['unit'], string>;
+
 const keyOf = (fact: Fact): string =>
-  `${fact.id.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}${fact.unit === 'ms' ? 'Ms' : ''}`;
+  `${fact.id.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}${UNIT_NAMES[fact.unit]}`;
 
 function valueOf(fact: Fact, numbers: LaneNumbers): number | null {
   const value = fact.value(numbers);

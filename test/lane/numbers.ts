@@ -1,3 +1,4 @@
+import { LATE_MS } from '../../lib/measure/recovery.ts';
 import type { LaneNumbers } from '../../lib/ui/lane/lane-session.ts';
 
 /** The numbers of a lane at which nothing has happened, changed by what a test is about. */
@@ -9,6 +10,15 @@ export function numbersOf(change: Partial<LaneNumbers> = {}): LaneNumbers {
     stateSince: 0,
     reset: undefined,
     counts: { received: 0, lost: 0, duplicated: 0, reordered: 0, skipped: 0 },
+    recovery: {
+      late: 0,
+      lateMs: LATE_MS,
+      worstMs: undefined,
+      count: 0,
+      longestMs: undefined,
+      outages: [],
+      current: undefined,
+    },
     traffic: {
       requests: 0,
       emptyAnswers: 0,

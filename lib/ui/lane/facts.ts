@@ -1,3 +1,4 @@
+import { LATE_MS } from '../../measure/recovery.ts';
 import { formatCount, formatMs, NONE } from './format.ts';
 import type { LaneNumbers } from './lane-session.ts';
 
@@ -5,7 +6,7 @@ import type { LaneNumbers } from './lane-session.ts';
 export interface Fact {
   id: string;
   label: string;
-  unit: '' | 'ms';
+  unit: '' | 'ms' | 's';
   /** What the number means, for whoever wonders. */
   about: string;
   /** The number, or `undefined` where it is not known; `note` says why. */
@@ -18,6 +19,13 @@ const unmeasured = ({ latency, unmeasured }: LaneNumbers) =>
   latency.lifetimeCount === 0 && unmeasured > 0 ? 'not measurable' : undefined;
 
 const opened = ({ connections }: LaneNumbers) => (connections.source === 'unseen' ? undefined : connections.opened);
+
+/** An outage that lasts has no number yet, whatever the one before it took. */
+function recoveredSeconds({ recovery: { outages, current } }: LaneNumbers): number | undefined {
+  const last = outages.at(-1);
+  if (current?.noticedAt !== undefined || last?.recoveredAt === undefined) return undefined;
+  return (last.recoveredAt - last.from) / 1_000;
+}
 
 /** Every fact, in the order of the table. */
 export const FACTS = [
@@ -97,6 +105,23 @@ export const FACTS = [
   },
   { id: 'lost', label: 'lost', unit: '', about: 'Events missing in the sequence', value: ({ counts }) => counts.lost },
   {
+    id: 'late',
+    label: `late (> ${LATE_MS / 1_000} s)`,
+    unit: '',
+    about: `Events that arrived more than ${LATE_MS / 1_000} s after the server appended them, on the corrected clock`,
+    value: (numbers) => (unmeasured(numbers) ? undefined : numbers.recovery.late),
+    note: unmeasured,
+  },
+  {
+    id: 'recovered',
+    label: 'recovered in',
+    unit: 's',
+    about:
+      'How long the last outage took: from the fault, or the loss of the connection, to the first event that came by a way that works',
+    value: recoveredSeconds,
+    note: ({ recovery: { current } }) => (current?.noticedAt === undefined ? undefined : 'not yet'),
+  },
+  {
     id: 'duplicated',
     label: 'duplicated',
     unit: '',
@@ -126,5 +151,6 @@ export type FactId = (typeof FACTS)[number]['id'];
 export function readFact(fact: Fact, numbers: LaneNumbers): string {
   const value = fact.value(numbers);
   if (value === undefined) return fact.note?.(numbers) ?? NONE;
-  return fact.unit === 'ms' ? formatMs(value) : formatCount(value);
+  // Seconds have the digits that milliseconds have: three or so, as many as were measured.
+  return fact.unit === '' ? formatCount(value) : formatMs(value);
 }

@@ -5,9 +5,9 @@ import styles from './lane-numbers.module.css';
 import { Sparkline } from './sparkline.tsx';
 
 const LATENCIES = FACTS.filter(({ unit }) => unit === 'ms');
-const COUNTS = FACTS.filter(({ unit }) => unit === '');
+const COUNTS = FACTS.filter(({ unit }) => unit !== 'ms');
 /** What must be 0 in a working lane: shown in red as soon as it is not. */
-const FAULTS: ReadonlySet<string> = new Set(['lost', 'duplicated', 'reordered', 'skipped', 'failed']);
+const FAULTS: ReadonlySet<string> = new Set(['lost', 'late', 'duplicated', 'reordered', 'skipped', 'failed']);
 
 /** The numbers beside a lane's picture: latency with its last minute, and everything that is counted. */
 export function LaneNumbers({ numbers }: { numbers: Numbers }): JSX.Element {

@@ -2,6 +2,7 @@ import type { Clock } from '../../measure/clock.ts';
 import { createLedger, type Ledger, type LedgerCounts } from '../../measure/ledger.ts';
 import type { OffsetEstimate } from '../../measure/offset.ts';
 import { createSamples, type SampleSummary } from '../../measure/percentiles.ts';
+import { createRecovery, type Recovery, type RecoverySummary } from '../../measure/recovery.ts';
 import type { LabEvent, TransportId } from '../../protocol/index.ts';
 import type { Connect, Connection, ConnectionState, LogReset } from '../../transports/transport.ts';
 import { type ConnectionCount, countConnections } from './connections.ts';
@@ -46,6 +47,8 @@ export interface LaneNumbers {
   /** The last break in the sequence that the client told of. */
   reset: (LogReset & { at: number }) | undefined;
   counts: LedgerCounts;
+  /** What was late, and how the lane got over faults and lost connections. */
+  recovery: RecoverySummary;
   traffic: TrafficCounts;
   connections: ConnectionCount;
   latency: SampleSummary;
@@ -69,6 +72,8 @@ export interface LaneSession {
   setPacing(pacing: Pacing): void;
   /** Connects anew at another address: the lab came back on other ports. */
   move(url: string): void;
+  /** Something was done to this lane's connection: what follows is measured as its recovery. */
+  fault(at: number): void;
   /** Begins all numbers and the picture anew; the connection stays. */
   clear(): void;
   close(): void;
@@ -82,6 +87,7 @@ export function openLane(options: LaneOptions): LaneSession {
   const history = createLatencyHistory();
   let { url, pacing } = options;
   let ledger: Ledger = createLedger();
+  let recovery: Recovery = createRecovery();
   let traffic = countTraffic();
   let counter = countConnections(`${url}/`);
   let state: ConnectionState = { name: 'idle' };
@@ -115,12 +121,14 @@ export function openLane(options: LaneOptions): LaneSession {
 
   function receive(event: LabEvent): void {
     const at = clock.now();
-    ledger.receive(event.seq);
+    const order = ledger.receive(event.seq);
     lastSeq = event.seq;
     tape.arrive(event, at, event.type === MESSAGE_TYPE);
     const offset = options.offset();
-    if (offset) {
-      const latencyMs = at - (event.at - offset.offsetMs);
+    const publishedAt = offset && event.at - offset.offsetMs;
+    if (order !== 'duplicate') recovery.delivered(at, publishedAt);
+    if (publishedAt !== undefined) {
+      const latencyMs = at - publishedAt;
       latency.add(latencyMs, at);
       history.add(latencyMs, at);
     } else {
@@ -130,8 +138,12 @@ export function openLane(options: LaneOptions): LaneSession {
   }
 
   function enter(next: ConnectionState): void {
-    if (next.name !== state.name) stateSince = clock.now();
+    const at = clock.now();
+    if (next.name !== state.name) stateSince = at;
     state = next;
+    if (next.name === 'open') recovery.opened(at);
+    else if (next.name === 'idle' || next.name === 'closed') recovery.left();
+    else recovery.lost(at);
   }
 
   function startOver(next: LogReset): void {
@@ -159,6 +171,7 @@ export function openLane(options: LaneOptions): LaneSession {
       stateSince,
       reset,
       counts: ledger.counts(),
+      recovery: recovery.summary(),
       traffic: traffic.counts(),
       connections: connectionsOf(transport, traffic.counts(), counter.opened),
       latency: latency.summary(clock.now()),
@@ -179,7 +192,9 @@ export function openLane(options: LaneOptions): LaneSession {
       counter = countConnections(`${url}/`);
       reconnect();
     },
+    fault: (at) => recovery.fault(at),
     clear() {
+      recovery = createRecovery({ open: state.name === 'open' });
       ledger = createLedger(lastSeq === undefined ? {} : { after: lastSeq });
       traffic = countTraffic();
       counter.close();

@@ -7,7 +7,16 @@ export {
   ProtocolError,
   type ProtocolErrorDetails,
 } from './errors.ts';
-export { HEADERS, MAX_JSON_DEPTH, POLL_LIMIT, POLL_MAX_BYTES, SUBPROTOCOL, WAIT_MS } from './limits.ts';
+export {
+  HEADERS,
+  MAX_JSON_DEPTH,
+  MAX_RAW_CONNECTIONS,
+  POLL_LIMIT,
+  POLL_MAX_BYTES,
+  RESTART_DOWN_MS,
+  SUBPROTOCOL,
+  WAIT_MS,
+} from './limits.ts';
 export { jsonDepth, parseJson } from './json.ts';
 export { type Bounds, decodeEvent, type LabEvent, type PublishRequest, type Reset } from './event.ts';
 export { describe, isName, isPosition, isPublishId, isRecord, readDigits } from './fields.ts';
@@ -25,16 +34,22 @@ export {
   type ServerMessage,
   type SubscribeRequest,
 } from './messages.ts';
-export type {
-  Direction,
-  Endpoint,
-  ServerSettings,
-  SessionInfo,
-  SessionRequest,
-  StreamToxics,
-  Telemetry,
-  Toxics,
-  Traffic,
-  WireBytes,
-  WireConnection,
+export {
+  decodeRawCommand,
+  decodeRestart,
+  decodeSessionRequest,
+  type Direction,
+  type Endpoint,
+  type RawCommand,
+  type RawReport,
+  type ServerSettings,
+  type SessionInfo,
+  type SessionRequest,
+  type StreamToxics,
+  type Telemetry,
+  type Toxics,
+  type Traffic,
+  type WireBytes,
+  type WireConnection,
 } from './session.ts';
+export { decodeToxics, TOXIC_LIMITS } from './toxics.ts';

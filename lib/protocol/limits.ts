@@ -10,6 +10,12 @@ export const POLL_MAX_BYTES = 1024 * 1024;
 /** How long a long poll is held, in milliseconds: the most, and where `waitMs` is left out. */
 export const WAIT_MS = { max: 55_000, default: 25_000 } as const;
 
+/** How long a server that is restarted may stay away, in milliseconds: 0 to this. */
+export const RESTART_DOWN_MS = 60_000;
+
+/** How many raw connections a session carries at a time. */
+export const MAX_RAW_CONNECTIONS = 10;
+
 /** The subprotocol that the WebSocket server selects when a client offers it. @see RFC 6455 section 1.9 */
 export const SUBPROTOCOL = 'wirelab.1';
 

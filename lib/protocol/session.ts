@@ -1,3 +1,6 @@
+import { ProtocolError } from './errors.ts';
+import { describe, isRecord } from './fields.ts';
+import { RESTART_DOWN_MS } from './limits.ts';
 import type { TransportId } from './transport-id.ts';
 
 /** Which way bytes go: `up` from the client to the server, `down` from the server to the client. */
@@ -110,4 +113,79 @@ export interface StreamToxics {
    * it is complete; after an upgrade everything passes. Downstream only.
    */
   buffer?: { bytes: number };
+}
+
+/**
+ * A text message to `GET /sessions/:id/raw/:transport`, a WebSocket that carries one TCP connection through an edge. What
+ * is to be written to that connection goes in binary messages, byte for byte.
+ */
+export interface RawCommand {
+  /**
+   * `end`: nothing more will be written, so a FIN follows what was; what comes back is still delivered.
+   * `reset`: the connection is ended with a RST, and what waits in it is thrown away.
+   */
+  op: 'end' | 'reset';
+}
+
+/**
+ * A text message from `GET /sessions/:id/raw/:transport`. What the connection brings comes in binary messages. Once
+ * neither side of it can say anything more, the WebSocket is closed with 1000.
+ */
+export type RawReport =
+  /** The first message where the edge accepts. `client` is the end that a capture names as the client's. */
+  | { state: 'connected'; client: Endpoint; edge: Endpoint }
+  /**
+   * The other side has ended: `fin` after everything that it sent, so that it can still be written to; `rst` with
+   * nothing more in either direction; `refused` where nothing accepted the connection.
+   */
+  | { state: 'ended'; how: 'fin' | 'rst' | 'refused' }
+  /** A message that could not be understood. The connection goes on. */
+  | { op: 'error'; code: 'bad-request'; message: string };
+
+/** The body of a `POST /sessions`. @throws {ProtocolError} `bad-request`, naming the field */
+export function decodeSessionRequest(value: unknown): SessionRequest {
+  const { servers } = readFields(value, 'the body', ['servers']);
+  if (servers === undefined) return {};
+  const { keepAlive, deflate } = readFields(servers, '`servers`', ['keepAlive', 'deflate']);
+  return {
+    servers: {
+      ...readOptionalBoolean(keepAlive, 'keepAlive'),
+      ...readOptionalBoolean(deflate, 'deflate'),
+    },
+  };
+}
+
+/** The body of a `POST …/restart/:transport`: for how long, 0 if left out. @throws {ProtocolError} `bad-request` */
+export function decodeRestart(value: unknown): { downMs: number } {
+  const { downMs = 0 } = readFields(value, 'the body', ['downMs']);
+  if (typeof downMs === 'number' && downMs >= 0 && downMs <= RESTART_DOWN_MS) return { downMs };
+  throw new ProtocolError(
+    'bad-request',
+    `Expected \`downMs\` to be a number from 0 to ${RESTART_DOWN_MS}, got ${describe(downMs)}`,
+  );
+}
+
+/** A text message of a raw connection, already parsed. @throws {ProtocolError} `bad-request` */
+export function decodeRawCommand(value: unknown): RawCommand {
+  const { op } = readFields(value, 'a message', ['op']);
+  if (op === 'end' || op === 'reset') return { op };
+  throw new ProtocolError('bad-request', `Expected \`op\` to be end or reset, got ${describe(op)}`);
+}
+
+function readOptionalBoolean<Name extends string>(value: unknown, name: Name): { [key in Name]?: boolean } {
+  if (value === undefined) return {};
+  if (typeof value === 'boolean') return { [name]: value } as { [key in Name]?: boolean };
+  throw new ProtocolError('bad-request', `Expected \`servers.${name}\` to be true or false, got ${describe(value)}`);
+}
+
+/** The fields of an object that has no others than these. */
+function readFields(value: unknown, what: string, known: readonly string[]): Record<string, unknown> {
+  if (!isRecord(value))
+    throw new ProtocolError('bad-request', `Expected ${what} to be an object, got ${describe(value)}`);
+  const unknown = Object.keys(value).find((name) => !known.includes(name));
+  if (unknown === undefined) return value;
+  throw new ProtocolError(
+    'bad-request',
+    `Expected ${what} to have no field but ${known.join(', ')}, got ${describe(unknown)}`,
+  );
 }

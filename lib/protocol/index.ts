@@ -53,3 +53,4 @@ export {
   type WireConnection,
 } from './session.ts';
 export { decodeToxics, TOXIC_LIMITS } from './toxics.ts';
+export { decodeBase64, decodeSessionInfo, decodeTelemetry, decodeWire, decodeWireConnection } from './telemetry.ts';

@@ -28,6 +28,18 @@ export function Legend(): JSX.Element {
         <Entry sign={<rect x="2" y="2" width="56" height="12" fill="var(--rule)" stroke="none" />} label="grey">
           Kept as a number only, or not recorded while the picture was paused.
         </Entry>
+        <Entry
+          sign={
+            <>
+              <rect x="8" y="1" width="50" height="14" fill="var(--bad)" fillOpacity="0.12" stroke="none" />
+              <rect x="2" y="1" width="4" height="14" fill="var(--bad)" stroke="none" />
+            </>
+          }
+          label="red bar"
+        >
+          A fault was on in this lane, from the line where it began to the line where it ended. A line without a bar is
+          a fault that was over as soon as it was done.
+        </Entry>
       </dl>
     </details>
   );

@@ -161,4 +161,31 @@ describe('the layout of a lane', () => {
       { a: 400, b: 600, label: 'paused, not recorded' },
     ]);
   });
+
+  it('draws a fault as a band from its beginning to its end, with a labelled line at both', () => {
+    const tape = createTape();
+    const end = tape.beginFault(200, 'down 8 s');
+    tape.record({ kind: 'disconnected', at: 201, reason: 'the network failed' });
+    expect(only(draw(tape), 'fault')).toMatchObject([{ a: 200, b: 1_000 }]);
+    end(700);
+    end(900);
+    tape.mark('fault-done', 800, 'reset');
+    const shapes = draw(tape);
+    expect(only(shapes, 'fault')).toMatchObject([{ a: 200, b: 700, tone: 'bad' }]);
+    expect(only(shapes, 'mark').map(({ a, label }) => [a, label])).toEqual([
+      [200, 'down 8 s'],
+      [201, 'the network failed'],
+      [700, 'down 8 s ends'],
+      [800, 'reset'],
+    ]);
+  });
+
+  it('shows the band of a fault that began before the picture, and none of one that ended before it', () => {
+    const tape = createTape();
+    tape.beginFault(100, 'stall')(300);
+    tape.beginFault(400, 'latency');
+    const shapes = draw(tape, { to: 1_500 });
+    expect(only(shapes, 'fault')).toMatchObject([{ a: 0, b: 1_000 }]);
+    expect(only(shapes, 'mark')).toEqual([]);
+  });
 });

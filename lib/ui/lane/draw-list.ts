@@ -10,9 +10,10 @@
  * | `bundle` | first at the client | last at the client | first at the server | last at the server |
  * | `counted` | begin | end | | |
  * | `event`, `arrived` | when | | | |
- * | `mark` | when | until, or `NaN` | | |
+ * | `mark` | when | until, or `NaN` | how far below it its label stands, or `NaN` | |
+ * | `fault` | begin | end, or the end of the picture | | |
  */
-export type Shape = 'up' | 'down' | 'held' | 'waiting' | 'bundle' | 'counted' | 'event' | 'arrived' | 'mark';
+export type Shape = 'up' | 'down' | 'held' | 'waiting' | 'bundle' | 'counted' | 'event' | 'arrived' | 'mark' | 'fault';
 
 /** One entry of a {@link DrawList}; the same object is used again in every frame. */
 export interface Drawn {

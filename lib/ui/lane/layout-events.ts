@@ -1,5 +1,5 @@
 import type { Scene } from './scene.ts';
-import { MARK_KINDS } from './tape.ts';
+import { MARK_KINDS, type MarkKind } from './tape.ts';
 import { TALLY_MS } from './tally.ts';
 import type { Ring } from './ring.ts';
 import { BUCKET_ROWS, bucketMsOf, eachBucket, fromOf, LABEL_PX, scaleOf, yOf } from './view.ts';
@@ -63,19 +63,52 @@ function layOutArrived({ tape, view, out }: Scene): void {
   }
 }
 
+/** What is wrong, or was made to be. */
+const BAD: ReadonlySet<MarkKind> = new Set(['lost', 'reset', 'fault', 'fault-done']);
+
+/** The label of a fault stands above where it begins and below where it ends. */
+const FAULT_LABELS: Partial<Record<MarkKind, number>> = {
+  fault: -LABEL_PX,
+  'fault-done': -LABEL_PX,
+  'fault-end': LABEL_PX,
+};
+
 /** Lays out what happened to the lane itself. */
 export function layOutMarks({ tape, view, out }: Scene): void {
   const { marks } = tape;
+  layOutFaults({ tape, view, out });
   for (let index = marks.first; index < marks.next; index++) {
     const at = marks.get('at', index);
     const until = marks.get('until', index);
     if (at > view.to || (Number.isNaN(until) ? at : until) < fromOf(view)) continue;
     const kind = MARK_KINDS[marks.get('kind', index)];
-    const shown = out.add('mark', yOf(view, at), Number.isNaN(until) ? Number.NaN : yOf(view, until));
-    shown.tone = kind === 'lost' || kind === 'reset' ? 'bad' : 'plain';
+    const isLine = Number.isNaN(until) || kind === 'fault';
+    if (isLine && (at > view.to || at < fromOf(view))) continue;
+    const shown = out.add('mark', yOf(view, at), isLine ? Number.NaN : yOf(view, until));
+    shown.tone = kind !== undefined && BAD.has(kind) ? 'bad' : 'plain';
+    const labelBelow = kind === undefined ? undefined : FAULT_LABELS[kind];
+    if (labelBelow !== undefined) {
+      // What a fault does to the lane happens at the same moment, and has a label of its own.
+      shown.c = labelBelow;
+      shown.label = tape.label('mark', index);
+      continue;
+    }
     const room = (marks.get('at', index + 1) - at) * scaleOf(view);
     // Of marks that lie together the last one says what came of it: `connected` and not `connecting`.
     if (!(room < LABEL_PX)) shown.label = tape.label('mark', index);
+  }
+}
+
+/** Lays out, for as long as each fault lasted, that it did; one that has not ended goes on to the end of the picture. */
+function layOutFaults({ tape, view, out }: Scene): void {
+  const { marks } = tape;
+  for (let index = marks.first; index < marks.next; index++) {
+    if (MARK_KINDS[marks.get('kind', index)] !== 'fault') continue;
+    const at = marks.get('at', index);
+    const ended = marks.get('until', index);
+    const until = Number.isNaN(ended) ? view.to : Math.min(ended, view.to);
+    if (at > view.to || until < fromOf(view)) continue;
+    out.add('fault', yOf(view, Math.max(at, fromOf(view))), yOf(view, until)).tone = 'bad';
   }
 }
 

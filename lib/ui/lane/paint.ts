@@ -17,6 +17,8 @@ export const HEAD_PX = 20;
 const LEFT_PX = 60;
 const RIGHT_PX = 44;
 const BAR_PX = 7;
+/** How wide the bar of a fault is. */
+const FAULT_PX = 4;
 const SOLID: number[] = [];
 const DASHED = [2, 3];
 const TONES: readonly Tone[] = ['plain', 'accent', 'bad'];
@@ -124,6 +126,14 @@ function paintArea(
         surface.fillRect(client - 6, item.a, server - client + 12, Math.max(1, item.b - item.a));
       }
       break;
+    case 'fault':
+      // Beside the client's lifeline rather than across: what goes over the wire meanwhile stays readable.
+      surface.fillStyle = colour;
+      surface.globalAlpha = 0.07;
+      surface.fillRect(client, item.a, server - client, Math.max(1, item.b - item.a));
+      surface.globalAlpha = 1;
+      surface.fillRect(client - FAULT_PX - 2, item.a, FAULT_PX, Math.max(2, item.b - item.a));
+      break;
     case 'up':
     case 'down':
     case 'event':
@@ -210,7 +220,7 @@ function paintLabels(
     const width = text.length * characterPx + 6;
     // What happened to the lane stands at the left, where it does not meet the label of a message of the same moment.
     const x = item.shape === 'mark' && Number.isNaN(item.b) ? client + 6 + width / 2 : (client + server) / 2;
-    const y = middleOf(item);
+    const y = middleOf(item) + (item.shape === 'mark' && !Number.isNaN(item.c) ? item.c : 0);
     surface.textAlign = 'center';
     surface.fillStyle = palette.panel;
     surface.fillRect(x - width / 2, y - 6, width, 12);

@@ -47,7 +47,7 @@ export function recentTraffic(
     add(`m${index}`, { at, what, tookMs: at - (tape.messages.get('serverAt', index) - offsetMs) });
   }
   for (const index of last(tape.marks)) {
-    const kind = MARK_KINDS[tape.marks.get('kind', index)] ?? '';
+    const kind = (MARK_KINDS[tape.marks.get('kind', index)] ?? '').replace(/^fault-.*/, 'fault');
     const label = tape.label('mark', index);
     add(`k${index}`, { at: tape.marks.get('at', index), what: label === kind ? kind : `${kind}: ${label}` });
   }

@@ -13,13 +13,25 @@ export type MessageColumn = 'at' | 'serverAt' | 'up' | 'seq';
 /** An event that arrived: `at` on the page's clock, `eventAt` on the server's; `message` 1 if a reader published it. */
 export type ArrivalColumn = 'at' | 'eventAt' | 'seq' | 'message';
 
-/** What happened to the lane itself. `until` is only there for `unrecorded`. */
+/** What happened to the lane itself. `until` is only there for `unrecorded`, and for a `fault` that has ended. */
 export type MarkColumn = 'at' | 'until' | 'kind';
 
 /** The kinds of marks, by their number in the column `kind`. */
-export const MARK_KINDS = ['connecting', 'connected', 'lost', 'reset', 'unrecorded'] as const;
+export const MARK_KINDS = [
+  'connecting',
+  'connected',
+  'lost',
+  'reset',
+  'unrecorded',
+  'fault',
+  'fault-end',
+  'fault-done',
+] as const;
 
-/** What a mark says: the lane asks for a connection, has one, lost it; met a reset; was paused and kept nothing. */
+/**
+ * What a mark says: the lane asks for a connection, has one, lost it; met a reset; was paused and kept nothing; a fault
+ * began that lasts, ended, or was over as soon as it was done.
+ */
 export type MarkKind = (typeof MARK_KINDS)[number];
 
 /** The status of an exchange that has no answer yet. */
@@ -51,6 +63,8 @@ export interface Tape {
   record(trace: Trace): void;
   arrive(event: LabEvent, at: number, isMessage: boolean): void;
   mark(kind: MarkKind, at: number, text: string): void;
+  /** Marks the beginning of a fault that lasts. @returns what marks its end; may be called twice */
+  beginFault(at: number, text: string): (at: number) => void;
   /** From here on nothing is kept, and the picture stays; answers to requests that are in it still complete them. */
   pause(at: number): void;
   /** Ends a pause, with a mark over the time that was not kept. */
@@ -161,6 +175,17 @@ export function createTape(): Tape {
       tally.add('events', at);
     },
     mark,
+    beginFault(begunAt, text) {
+      mark('fault', begunAt, text);
+      const index = marks.next - 1;
+      let ended = false;
+      return (at) => {
+        if (ended || index < marks.first || index >= marks.next) return;
+        ended = true;
+        marks.set('until', index, at);
+        mark('fault-end', at, `${text} ends`);
+      };
+    },
     pause(at) {
       pausedAt ??= at;
     },

@@ -50,6 +50,11 @@ export interface Layer {
   readonly facts: readonly Fact[];
   /** What this layer carries after it was put together, unmasked and inflated. */
   readonly content?: Content;
+  /**
+   * The meaning of each byte of `content`, in its offsets, where those were not on the wire as such (inflated): the spans
+   * of the entry can then say no more of them than that they were compressed.
+   */
+  readonly inner?: readonly Span[];
 }
 
 /** A field of a layer with its value as text. */

@@ -1,0 +1,223 @@
+import type { TransportId } from '../../protocol/index.ts';
+import { createFeed, type CreateDecoder, type Decoded } from './feed.ts';
+import { type Filter, NO_FILTER, rowTest } from './filter.ts';
+import { type CaptureRecord, keepRecords } from './kept-records.ts';
+import { keepRows, type RowLimits } from './kept-rows.ts';
+import { connectionRow, entryRow, type Row } from './row.ts';
+import { sumRows, type Sums } from './sums.ts';
+
+/** How much a capture keeps. Beyond it the oldest go, and the view says how much went. */
+export const CAPTURE_LIMITS = {
+  maxRows: 10_000,
+  /** Of rows that are shown. */
+  maxBytes: 16 * 1_024 * 1_024,
+  /** Of records that are kept to be saved. */
+  maxRecords: 40_000,
+} as const;
+
+/** How long one frame may spend on decoding, in milliseconds: what is left waits for the next. */
+const DECODE_MS = 5;
+
+/** How long an unfinished entry is waited for before it is shown as such, in milliseconds. */
+export const UNFINISHED_MS = 1_000;
+
+/** A connection that the capture knows. */
+export interface KnownConnection {
+  connection: number;
+  transport: TransportId;
+  isOpen: boolean;
+}
+
+/** What the view shows, at one moment. */
+export interface CaptureView {
+  /** Those that the filter lets through, ids ascending. */
+  rows: readonly Row[];
+  /** How many there are without the filter. */
+  kept: number;
+  /** What the bounds have pushed out. */
+  dropped: { readonly rows: number; readonly bytes: number };
+  sums: Sums;
+  filter: Filter;
+  paused: boolean;
+  /** How many rows have come since the view was paused. */
+  behind: number;
+  /** How many records wait to be decoded. */
+  waiting: number;
+  connections: readonly KnownConnection[];
+}
+
+/** A capture: takes records at any pace, and changes what it shows at most once a frame. */
+export interface CaptureStore {
+  push(record: CaptureRecord): void;
+  view(): CaptureView;
+  /** @returns its undo */
+  subscribe(onChange: () => void): () => void;
+  setFilter(filter: Filter): void;
+  /** While paused the view stands still; the capture goes on. */
+  setPaused(paused: boolean): void;
+  /** A row that is kept or shown, whatever the filter. */
+  find(isWanted: (row: Row) => boolean): Row | undefined;
+  /** The records that are kept, in the order in which they came. */
+  records(): CaptureRecord[];
+  /** Forgets everything, and keeps the filter. */
+  clear(): void;
+  /** Ends it; may be called twice. */
+  close(): void;
+}
+
+/** What a capture is made with; all of it is injected. */
+export interface CaptureOptions {
+  createDecoder: CreateDecoder;
+  /** Calls `run` when there is time to: at the next frame. @returns its undo */
+  schedule: (run: () => void, afterMs?: number) => () => void;
+  /** In milliseconds, ever increasing. */
+  now: () => number;
+  limits?: Partial<RowLimits & { maxRecords: number }>;
+}
+
+/** Makes an empty capture. */
+export function createCaptureStore({ createDecoder, schedule, now, limits }: CaptureOptions): CaptureStore {
+  const { maxRows, maxBytes, maxRecords } = { ...CAPTURE_LIMITS, ...limits };
+  const listeners = new Set<() => void>();
+  const feed = createFeed(createDecoder);
+  const kept = keepRows({ maxRows, maxBytes });
+  const records = keepRecords({ maxBytes, maxRecords });
+  const connections = new Map<number, KnownConnection>();
+  let nextId = 1;
+  let filter: Filter = NO_FILTER;
+  let passes = rowTest(filter);
+  /** The rows that pass, kept from view to view, so that a new row costs one test and not one for each that is kept. */
+  let shown: Row[] = [];
+  let frozen: { rows: readonly Row[]; lastId: number } | undefined;
+  let lastRecordAt = Number.NEGATIVE_INFINITY;
+  let unfinished: Row[] = [];
+  let cancel: (() => void) | undefined;
+  let isLater = false;
+  let closed = false;
+  let current = look();
+
+  function look(): CaptureView {
+    const rows = unfinished.length > 0 && !frozen ? [...shown, ...unfinished.filter(passes)] : shown.slice();
+    return {
+      rows,
+      kept: frozen ? frozen.rows.length : kept.rows.length,
+      dropped: kept.dropped,
+      sums: sumRows(rows),
+      filter,
+      paused: frozen !== undefined,
+      behind: frozen ? nextId - 1 - frozen.lastId : 0,
+      waiting: feed.waiting,
+      connections: [...connections.values()],
+    };
+  }
+
+  function publish(): void {
+    current = look();
+    for (const listener of listeners) listener();
+  }
+
+  function refilter(): void {
+    shown = (frozen?.rows ?? kept.rows).filter(passes);
+  }
+
+  function take({ transport, connection, what }: Decoded): void {
+    const place = { id: nextId++, transport, connection };
+    const row = 'state' in what ? connectionRow(place, what) : entryRow(place, what);
+    kept.add(row);
+    if (!frozen && passes(row)) shown.push(row);
+  }
+
+  function dropShown(): void {
+    const oldest = kept.rows[0]?.id ?? nextId;
+    if ((shown[0]?.id ?? oldest) >= oldest) return;
+    const first = shown.findIndex(({ id }) => id >= oldest);
+    shown = first < 0 ? [] : shown.slice(first);
+  }
+
+  function work(): void {
+    cancel = undefined;
+    isLater = false;
+    const until = now() + DECODE_MS;
+    feed.decode(take, () => now() >= until);
+    if (!frozen) dropShown();
+    const idleMs = now() - lastRecordAt;
+    const begun = feed.waiting > 0 ? [] : feed.pending();
+    unfinished = idleMs < UNFINISHED_MS ? [] : begun.map(unfinishedRow);
+    publish();
+    if (feed.waiting > 0) request();
+    else if (begun.length > 0 && idleMs < UNFINISHED_MS) request(UNFINISHED_MS - idleMs);
+  }
+
+  function request(afterMs?: number): void {
+    if (closed) return;
+    // What was asked for later is asked for now.
+    if (isLater && afterMs === undefined) cancel?.();
+    else if (cancel) return;
+    isLater = afterMs !== undefined;
+    cancel = schedule(work, afterMs);
+  }
+
+  return {
+    push(record) {
+      if (closed) return;
+      const { connection, transport } = record;
+      const isOpen = record.kind === 'bytes' || record.state === 'opened';
+      if (connections.get(connection)?.isOpen !== isOpen) {
+        connections.set(connection, { connection, transport, isOpen });
+        while (connections.size > maxRows) connections.delete(connections.keys().next().value ?? 0);
+      }
+      records.add(record);
+      feed.add(record);
+      lastRecordAt = now();
+      request();
+    },
+    view: () => current,
+    subscribe(onChange) {
+      listeners.add(onChange);
+      return () => listeners.delete(onChange);
+    },
+    setFilter(next) {
+      filter = next;
+      passes = rowTest(next);
+      refilter();
+      publish();
+    },
+    setPaused(paused) {
+      if (paused === (frozen !== undefined)) return;
+      frozen = paused ? { rows: kept.rows, lastId: nextId - 1 } : undefined;
+      refilter();
+      publish();
+    },
+    find: (isWanted) => kept.rows.find(isWanted) ?? frozen?.rows.find(isWanted),
+    records: () => records.list(),
+    clear() {
+      cancel?.();
+      cancel = undefined;
+      feed.clear();
+      kept.clear();
+      records.clear();
+      connections.clear();
+      frozen = frozen && { rows: [], lastId: nextId - 1 };
+      unfinished = [];
+      shown = [];
+      publish();
+    },
+    close() {
+      closed = true;
+      cancel?.();
+      listeners.clear();
+    },
+  };
+}
+
+/** Rows of what has begun stand at the end: their ids are higher than any other, and one for each direction. */
+const UNFINISHED_ID = 2 ** 50;
+
+function unfinishedRow({
+  transport,
+  connection,
+  entry,
+}: ReturnType<ReturnType<typeof createFeed>['pending']>[number]): Row {
+  const id = UNFINISHED_ID + connection * 2 + (entry.direction === 'up' ? 0 : 1);
+  return entryRow({ id, transport, connection }, entry);
+}

@@ -30,7 +30,13 @@ function Instrument({ bench, problems, driving, takeOver }: UsedBench): JSX.Elem
 
   return (
     <>
-      <StatusLine state={state} driving={driving} onTakeOver={takeOver} problems={problems} />
+      <StatusLine
+        state={state}
+        driving={driving}
+        onTakeOver={takeOver}
+        onRetrySession={bench.session.retry}
+        problems={problems}
+      />
       {state.lab.name === 'down' && <LabDown reason={state.lab.reason} secondsToRetry={secondsToRetry(state)} />}
       <div>
         <SetupBar bench={bench} setup={setup} locked={!driving} />

@@ -1,4 +1,5 @@
 import type { JSX, ReactNode } from 'react';
+import { SessionNote } from '../../lib/ui/lab/session-note.tsx';
 import { formatElapsed, formatMs } from '../../lib/ui/lane/format.ts';
 import type { CompareState } from './use-bench.ts';
 import styles from './status-line.module.css';
@@ -8,11 +9,13 @@ export function StatusLine({
   state,
   driving,
   onTakeOver,
+  onRetrySession,
   problems,
 }: {
   state: CompareState;
   driving: boolean;
   onTakeOver: () => void;
+  onRetrySession: () => void;
   problems: readonly string[];
 }): JSX.Element {
   const { lab, setup } = state;
@@ -26,6 +29,7 @@ export function StatusLine({
         <Item label="server clock" wide>
           {clockText(state)}
         </Item>
+        <Item label="session">{sessionText(state)}</Item>
         <Item label="topic">{setup.topic}</Item>
         <Item label="measuring for">{formatElapsed(state.elapsedMs)}</Item>
       </dl>
@@ -34,6 +38,7 @@ export function StatusLine({
         {problems.map((problem) => (
           <p key={problem}>{problem}</p>
         ))}
+        <SessionNote session={state.session} onRetry={onRetrySession} className={styles.link} />
         {state.sourceProblem && <p data-tone="bad">{state.sourceProblem}</p>}
         {!driving && (
           <p>
@@ -66,6 +71,20 @@ function labText({ lab }: CompareState): string {
       return 'not running';
     case 'running':
       return `${new URL(lab.lab.control).host} · version ${lab.lab.version}`;
+  }
+}
+
+function sessionText({ session }: CompareState): string {
+  switch (session.name) {
+    case 'open':
+      return session.session.id;
+    case 'opening':
+      return 'opening';
+    case 'full':
+    case 'failed':
+      return 'none';
+    case 'closed':
+      return 'closed';
   }
 }
 

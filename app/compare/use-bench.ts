@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { systemClock } from '../../lib/measure/clock.ts';
 import { loadTransport } from '../../lib/transports/index.ts';
 import { watchLab } from '../../lib/ui/lab/lab-watch.ts';
+import { openPageSession } from '../../lib/ui/lab/page-session.ts';
 import { createSourceDriver } from '../../lib/ui/lab/sources.ts';
 import { lockTopic } from '../../lib/ui/lab/topic-lock.ts';
 import { type Bench, type BenchState, createBench } from '../../lib/ui/lane/bench.ts';
@@ -39,7 +40,8 @@ export function useBench(): UsedBench | undefined {
     const fetchHere: typeof fetch = (...request) => fetch(...request);
     const watch = watchLab({ fetch: fetchHere, clock: systemClock, pageUrl: location.href });
     const source = createSourceDriver(setup.topic, { fetch: fetchHere, clock: systemClock });
-    const bench = createBench({ setup, watch, source, clock: systemClock, loadTransport });
+    const session = openPageSession();
+    const bench = createBench({ setup, watch, session, source, clock: systemClock, loadTransport });
     const takeOver = (): void => lock.take();
     let handover: ReturnType<typeof setTimeout> | undefined;
     const lock = lockTopic(setup.topic, (driving, waited) => {

@@ -76,7 +76,11 @@ export async function postSession(
   control: string,
   { fetch, request }: { fetch: typeof globalThis.fetch; request: SessionRequest },
 ): Promise<SessionInfo> {
-  const answer = await askControl({ fetch, url: `${control}/sessions`, method: 'POST', body: request });
+  const url = `${control}/sessions`;
+  const answer = await askControl({ fetch, url, method: 'POST', body: request }).catch((error: unknown) => {
+    if (!(error instanceof SessionError) || error.code !== 'gone') throw error;
+    throw new SessionError('refused', 'This lab keeps no sessions', { cause: error });
+  });
   try {
     return decodeSessionInfo(answer);
   } catch (cause) {

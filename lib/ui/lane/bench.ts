@@ -1,8 +1,10 @@
 import type { Clock, Timer } from '../../measure/clock.ts';
 import type { TransportId } from '../../protocol/index.ts';
 import type { Connect } from '../../transports/transport.ts';
+import { type Addresses, addressesOf } from '../lab/addresses.ts';
 import type { LabInfo } from '../lab/lab.ts';
 import type { LabState, LabWatch } from '../lab/lab-watch.ts';
+import type { SessionHandle, SessionState } from '../lab/session.ts';
 import type { SourceDriver } from '../lab/sources.ts';
 import { type LaneNumbers, type LaneSession, MESSAGE_TYPE, openLane } from './lane-session.ts';
 import { createViewport, type Viewport } from './viewport.ts';
@@ -34,6 +36,9 @@ export interface BenchSetup {
 export interface BenchState<Setup extends BenchSetup = BenchSetup> {
   at: number;
   lab: LabState;
+  session: SessionState;
+  /** What the lanes read through: the edges of the session, or the common servers; `undefined` before any lane. */
+  over: Addresses['over'] | undefined;
   setup: Setup;
   lanes: readonly { session: LaneSession; numbers: LaneNumbers }[];
   messages: readonly SentMessage[];
@@ -48,6 +53,8 @@ export interface BenchState<Setup extends BenchSetup = BenchSetup> {
 export interface BenchOptions<Setup extends BenchSetup> {
   setup: Setup;
   watch: LabWatch;
+  /** Ended with the bench. */
+  session: SessionHandle;
   clock: Clock;
   source: SourceDriver;
   loadTransport: (id: TransportId) => Promise<Connect>;
@@ -56,6 +63,8 @@ export interface BenchOptions<Setup extends BenchSetup> {
 /** Lanes on one topic, with everything that can be done to them. Knows nothing of React and of addresses. */
 export interface Bench<Setup extends BenchSetup = BenchSetup> {
   readonly viewport: Viewport;
+  /** The session whose edges the lanes go through: its bytes, and the faults that can be set. */
+  readonly session: SessionHandle;
   state(): BenchState<Setup>;
   subscribe(onChange: () => void): () => void;
   apply(setup: Setup): void;
@@ -71,7 +80,7 @@ export interface Bench<Setup extends BenchSetup = BenchSetup> {
 
 /** Makes a bench and starts it as soon as the lab answers. */
 export function createBench<Setup extends BenchSetup>(options: BenchOptions<Setup>): Bench<Setup> {
-  const { watch, clock, source, loadTransport } = options;
+  const { watch, session: labSession, clock, source, loadTransport } = options;
   const listeners = new Set<() => void>();
   const lanes = new Map<TransportId, LaneSession>();
   const loading = new Set<TransportId>();
@@ -80,6 +89,7 @@ export function createBench<Setup extends BenchSetup>(options: BenchOptions<Setu
   let startedAt = clock.now();
   const viewport = createViewport({ spanMs: setup.spanMs, originAt: startedAt });
   let lab: LabInfo | undefined;
+  let addresses: Addresses | undefined;
   let driving = false;
   /** The log that the source was last started in: a lab that was restarted has none of our sources. */
   let sourceLog: string | undefined;
@@ -93,6 +103,8 @@ export function createBench<Setup extends BenchSetup>(options: BenchOptions<Setu
     return {
       at,
       lab: watch.state,
+      session: labSession.state(),
+      over: addresses?.over,
       setup,
       lanes: setup.lanes.flatMap((id) => {
         const session = lanes.get(id);
@@ -117,32 +129,38 @@ export function createBench<Setup extends BenchSetup>(options: BenchOptions<Setu
     timer = clock.setTimeout(tick, NUMBERS_MS);
   }
 
-  function follow(): void {
-    if (watch.state.name === 'running' && watch.state.settled) {
-      const before = lab;
-      lab = watch.state.lab;
-      openLanes();
-      for (const [id, session] of lanes) {
-        if (before && before.transports[id] !== lab.transports[id]) session.move(lab.transports[id]);
-      }
+  function followLab(): void {
+    if (watch.state.name === 'running') {
+      labSession.locate(watch.state.lab.control);
+      if (watch.state.settled) lab = watch.state.lab;
     } else if (watch.state.name === 'down') {
       sourceLog = undefined;
+    }
+    follow();
+  }
+
+  function follow(): void {
+    const before = addresses;
+    addresses = addressesOf(labSession.state(), lab) ?? before;
+    if (addresses && lab) openLanes();
+    for (const [id, session] of lanes) {
+      if (before && addresses && before.urls[id] !== addresses.urls[id]) session.move(addresses.urls[id]);
     }
     tell();
   }
 
   function openLanes(): void {
     for (const id of setup.lanes) {
-      if (lanes.has(id) || loading.has(id) || !lab) continue;
+      if (lanes.has(id) || loading.has(id) || !lab || !addresses) continue;
       loading.add(id);
       void loadTransport(id).then((connect) => {
         loading.delete(id);
-        if (!closed && lab && setup.lanes.includes(id)) openOne(id, connect, lab);
+        if (!closed && addresses && setup.lanes.includes(id)) openOne(id, connect, addresses);
       });
     }
   }
 
-  function openOne(id: TransportId, connect: Connect, { transports }: LabInfo): void {
+  function openOne(id: TransportId, connect: Connect, { urls }: Addresses): void {
     if (lanesSince === undefined) {
       lanesSince = startedAt = clock.now();
       viewport.restart(startedAt);
@@ -150,7 +168,7 @@ export function createBench<Setup extends BenchSetup>(options: BenchOptions<Setu
     const session = openLane({
       transport: id,
       connect,
-      url: transports[id],
+      url: urls[id],
       topic: setup.topic,
       pacing: { intervalMs: setup.intervalMs, waitMs: setup.waitMs },
       clock,
@@ -195,12 +213,14 @@ export function createBench<Setup extends BenchSetup>(options: BenchOptions<Setu
     tell();
   }
 
-  const stopWatching = watch.subscribe(follow);
-  follow();
+  const stopWatching = watch.subscribe(followLab);
+  const stopSession = labSession.subscribe(follow);
+  followLab();
   tick();
 
   return {
     viewport,
+    session: labSession,
     state: () => current,
     subscribe(onChange) {
       listeners.add(onChange);
@@ -245,9 +265,11 @@ export function createBench<Setup extends BenchSetup>(options: BenchOptions<Setu
       closed = true;
       clock.clearTimeout(timer);
       stopWatching();
+      stopSession();
       if (driving) source.stop();
       for (const session of lanes.values()) session.close();
       lanes.clear();
+      labSession.close();
       listeners.clear();
     },
   };

@@ -3,6 +3,7 @@
 import { type JSX, useState } from 'react';
 import type { TransportId } from '../../protocol/index.ts';
 import { LabDown } from '../lab/lab-down.tsx';
+import { SessionNote } from '../lab/session-note.tsx';
 import { TRANSPORT_LABELS } from '../transport-mark/index.ts';
 import type { Bench, BenchSetup, BenchState } from './bench.ts';
 import controls from './controls.module.css';
@@ -54,6 +55,9 @@ function Running({
   return (
     <>
       <Controls bench={bench} state={state} transport={transport} onStop={onStop} />
+      <div className={styles.note} role="status">
+        <SessionNote session={state.session} onRetry={bench.session.retry} className={styles.link} />
+      </div>
       <div className={styles.status}>
         {lane ? <LaneStatus numbers={lane.numbers} now={state.at} /> : <p>looking for the lab</p>}
         <p className={styles.clock}>{clockText(state)}</p>

@@ -3,6 +3,7 @@ import { systemClock } from '../../measure/clock.ts';
 import type { TransportId } from '../../protocol/index.ts';
 import { loadTransport } from '../../transports/index.ts';
 import { watchLab } from '../lab/lab-watch.ts';
+import { openPageSession } from '../lab/page-session.ts';
 import { createSourceDriver } from '../lab/sources.ts';
 import { ownTopic } from '../lab/topic.ts';
 import { type Bench, type BenchSetup, type BenchState, createBench } from './bench.ts';
@@ -56,7 +57,8 @@ function startLane(transport: TransportId): { bench: Bench; end: () => void } {
   const fetchHere: typeof fetch = (...request) => fetch(...request);
   const watch = watchLab({ fetch: fetchHere, clock: systemClock, pageUrl: location.href });
   const source = createSourceDriver(setup.topic, { fetch: fetchHere, clock: systemClock });
-  const bench = createBench({ setup, watch, source, clock: systemClock, loadTransport });
+  const session = openPageSession();
+  const bench = createBench({ setup, watch, session, source, clock: systemClock, loadTransport });
   bench.setDriving(true);
 
   // A page that is left runs no effects' clean-up, and one that the browser kept is shown again as it was.

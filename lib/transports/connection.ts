@@ -34,6 +34,8 @@ export interface Link {
   readonly url: string;
   readonly topic: string;
   readonly clock: Clock;
+  /** Whether cookies go with requests to another port. */
+  readonly credentials: 'same-origin' | 'include';
   /** Aborted when the connection is closed. */
   readonly signal: AbortSignal;
   /** Where to go on from: to be sent with every subscription. */
@@ -61,7 +63,7 @@ export interface Link {
 
 /** Makes a connection that mends itself out of a transport that can do one try. */
 export function createConnection(options: ConnectOptions, transport: Transport): Connection {
-  const { url, topic, clock = systemClock, random = Math.random } = options;
+  const { url, topic, clock = systemClock, random = Math.random, credentials = 'same-origin' } = options;
   const ending = new AbortController();
   const backoff = createBackoff(random);
   const cursor = createCursor(options);
@@ -99,6 +101,7 @@ export function createConnection(options: ConnectOptions, transport: Transport):
     url,
     topic,
     clock,
+    credentials,
     signal: ending.signal,
     position: cursor.position,
     opened() {

@@ -55,6 +55,7 @@ export async function ask<T>(link: Link, request: Ask, use: (answer: Answer) => 
     const response = await fetch(addressOf(link, request), {
       method,
       cache: 'no-store',
+      credentials: link.credentials,
       signal: abort.signal,
       ...(body === undefined ? {} : { body, headers: { 'Content-Type': 'application/json' } }),
     }).catch((cause: unknown) => lost(cause, abort.signal));

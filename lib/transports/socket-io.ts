@@ -52,7 +52,13 @@ export const connect: Connect = (options) => {
   function open(link: Link, onEnd: (error: unknown) => void): void {
     // #region socket
     link.trace?.({ kind: 'connecting', at: link.clock.now() });
-    const socket = io(link.url, { forceNew: true, reconnection: false, timeout: ANSWER_MS });
+    const socket = io(link.url, {
+      forceNew: true,
+      reconnection: false,
+      timeout: ANSWER_MS,
+      withCredentials: options.credentials === 'include',
+      ...(options.webSocketOnly ? { transports: ['websocket'] } : {}),
+    });
     const subscription = createSubscription(link, subscribe);
     let isOver = false;
     link.signal.addEventListener('abort', onAbort);

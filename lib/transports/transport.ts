@@ -33,6 +33,15 @@ export interface ConnectOptions {
   /** Long polling only: how long the server may hold a request, 0 to 55000 ms. @default 25000 */
   waitMs?: number;
   /**
+   * HTTP and Socket.IO only: whether the cookies of the lab's host go with requests to another port of it. A WebSocket
+   * carries them in any case.
+   *
+   * @default 'same-origin'
+   */
+  credentials?: 'same-origin' | 'include';
+  /** Socket.IO only: begins with the WebSocket, instead of with long polling and an upgrade. @default false */
+  webSocketOnly?: boolean;
+  /**
    * WebSocket only: makes the socket, for platforms whose `WebSocket` is not global (Node 20).
    *
    * @default new globalThis.WebSocket(url, protocol)

@@ -48,6 +48,8 @@ export function createGuard({ host, origins }: { host: string; origins: readonly
       return {
         Vary: 'Origin',
         'Access-Control-Allow-Origin': origin,
+        // No server here reads a cookie. A page may send some, to see what they weigh.
+        'Access-Control-Allow-Credentials': 'true',
         'Access-Control-Expose-Headers': EXPOSED,
         'Timing-Allow-Origin': origin,
       };

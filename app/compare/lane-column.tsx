@@ -3,6 +3,7 @@ import type { TransportId } from '../../lib/protocol/index.ts';
 import { LaneCanvas } from '../../lib/ui/lane/lane-canvas.tsx';
 import { LaneNumbers } from '../../lib/ui/lane/lane-numbers.tsx';
 import { LaneStatus } from '../../lib/ui/lane/lane-status.tsx';
+import type { LanePick, LaneTarget } from '../../lib/ui/lane/pick.ts';
 import { TRANSPORT_LABELS, TransportMark } from '../../lib/ui/transport-mark/index.ts';
 import type { CompareBench, CompareState } from './use-bench.ts';
 import styles from './compare.module.css';
@@ -15,6 +16,8 @@ export function LaneColumn({
   state,
   onPublish,
   publishKey,
+  onPick,
+  pick,
 }: {
   id: TransportId;
   bench: CompareBench;
@@ -22,6 +25,10 @@ export function LaneColumn({
   onPublish: () => void;
   /** The digit that publishes over this lane. */
   publishKey: number;
+  /** Called when an arrow of the picture is picked. */
+  onPick?: ((pick: LanePick) => void) | undefined;
+  /** What the picture shows as picked. */
+  pick?: LaneTarget | undefined;
 }): JSX.Element {
   const lane = state.lanes.find(({ session }) => session.transport === id);
   return (
@@ -50,6 +57,8 @@ export function LaneColumn({
             viewport={bench.viewport}
             offsetMs={bench.offsetMs}
             onPause={bench.setPaused}
+            onPick={onPick}
+            pick={pick}
           />
         )}
       </div>

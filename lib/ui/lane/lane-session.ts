@@ -63,6 +63,7 @@ export interface LaneNumbers {
 /** One lane: a connection, what it measured and what it keeps to be drawn. */
 export interface LaneSession {
   readonly transport: TransportId;
+  readonly topic: string;
   readonly tape: Tape;
   numbers(): LaneNumbers;
   /** Whether it would get the next event: the server has answered, or holds the request of a long poll. */
@@ -163,6 +164,7 @@ export function openLane(options: LaneOptions): LaneSession {
 
   return {
     transport,
+    topic,
     tape,
     numbers: () => ({
       transport,

@@ -5,7 +5,7 @@ import { createTally, type Tally } from './tally.ts';
 
 /** A request and its answer. Client times are the page's clock, server times the server's. */
 export type ExchangeColumn =
-  'requestAt' | 'receivedAt' | 'sentAt' | 'responseAt' | 'status' | 'events' | 'previousResponseAt';
+  'requestAt' | 'receivedAt' | 'sentAt' | 'responseAt' | 'status' | 'events' | 'previousResponseAt' | 'exchange';
 
 /** A message without a request. `at` is the page's clock, `serverAt` the server's, `up` 1 towards the server. */
 export type MessageColumn = 'at' | 'serverAt' | 'up' | 'seq';
@@ -84,6 +84,7 @@ export function createTape(): Tape {
     'status',
     'events',
     'previousResponseAt',
+    'exchange',
   ]);
   const messages = createRing<MessageColumn>(TAPE_CAPACITY.messages, ['at', 'serverAt', 'up', 'seq']);
   const arrivals = createRing<ArrivalColumn>(TAPE_CAPACITY.arrivals, ['at', 'eventAt', 'seq', 'message']);
@@ -143,7 +144,12 @@ export function createTape(): Tape {
       if (pausedAt !== undefined) return;
       switch (trace.kind) {
         case 'request': {
-          const index = exchanges.push({ requestAt: trace.at, status: PENDING, previousResponseAt: lastResponseAt });
+          const index = exchanges.push({
+            requestAt: trace.at,
+            status: PENDING,
+            previousResponseAt: lastResponseAt,
+            exchange: trace.exchange,
+          });
           labels.exchange.set(index, trace.label);
           pending.set(trace.exchange, index);
           for (const [oldest] of pending) {

@@ -1,13 +1,17 @@
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { createDrawList } from './draw-list.ts';
 import { followKeys } from './follow-keys.ts';
+import { followPicks } from './follow-picks.ts';
 import { followPointer } from './follow-pointer.ts';
 import type { LaneCanvasProps } from './lane-canvas.tsx';
 import { layOut } from './layout.ts';
 import { HEAD_PX, paint } from './paint.ts';
 import { createPaintClock } from './paint-clock.ts';
+import { paintPick } from './paint-pick.ts';
 import { onThemeChange, type Palette, readPalette } from './palette.ts';
+import { type Arrow, pickOf } from './pick.ts';
 import { subscribeToFrames } from './ticker.ts';
+import { usePicked } from './use-picked.ts';
 import type { View } from './view.ts';
 
 /** How long a canvas draws before it says again what that cost, in milliseconds. */
@@ -19,9 +23,15 @@ const REPORT_MS = 1_000;
  */
 export function useLaneCanvas(
   refs: { host: RefObject<HTMLDivElement | null>; canvas: RefObject<HTMLCanvasElement | null> },
-  { session, viewport, offsetMs, onPause }: LaneCanvasProps,
+  { session, viewport, offsetMs, onPause, onPick, pick }: LaneCanvasProps,
 ): void {
   const { host: hostRef, canvas: canvasRef } = refs;
+  const picked = usePicked({ session, viewport, onPause, pick });
+  const canPick = onPick !== undefined;
+  const tell = useRef(onPick);
+  useEffect(() => {
+    tell.current = onPick;
+  });
   useEffect(() => {
     const host = hostRef.current;
     const canvas = canvasRef.current;
@@ -36,6 +46,7 @@ export function useLaneCanvas(
     let palette: Palette = readPalette(host, session.transport);
     let ratio = 0;
     let drawnVersion = -1;
+    let drawnPick: Arrow | undefined;
     let reportedAt = 0;
 
     function fit(): void {
@@ -52,8 +63,9 @@ export function useLaneCanvas(
       if (!canvas || !surface) return;
       if (ratio !== devicePixelRatio) fit();
       const frozen = viewport.pausedAt !== undefined;
-      if (frozen && drawnVersion === viewport.version) return;
+      if (frozen && drawnVersion === viewport.version && drawnPick === picked.current) return;
       drawnVersion = viewport.version;
+      drawnPick = picked.current;
       canvas.toggleAttribute('data-frozen', frozen);
 
       const startedAt = performance.now();
@@ -65,6 +77,7 @@ export function useLaneCanvas(
       layOut(scene);
       surface.setTransform(ratio, 0, 0, ratio, 0, 0);
       paint(surface, frame, { list, view, palette });
+      if (drawnPick) paintPick(surface, frame, { arrow: drawnPick, view, palette });
       cost.add(performance.now() - startedAt);
 
       if (now - reportedAt < REPORT_MS) return;
@@ -73,6 +86,8 @@ export function useLaneCanvas(
       canvas.dataset.paintMs = cost.median().toFixed(2);
       canvas.dataset.frames = String(cost.frames);
     }
+
+    const pickArrow = (arrow: Arrow): void => tell.current?.(pickOf(arrow, { session, offsetMs: offsetMs() }));
 
     let stopFrames: (() => void) | undefined;
     const seen = new IntersectionObserver(([entry]) => {
@@ -87,6 +102,9 @@ export function useLaneCanvas(
       drawnVersion = -1;
     });
     const stopPointer = followPointer(canvas, viewport);
+    const stopPicks = canPick
+      ? followPicks({ host, canvas }, { tape: session.tape, view, frame, onArrow: pickArrow })
+      : undefined;
     const stopKeys = followKeys(host, { tape: session.tape, viewport, onPause });
     return () => {
       stopFrames?.();
@@ -94,7 +112,8 @@ export function useLaneCanvas(
       sized.disconnect();
       stopTheme();
       stopPointer();
+      stopPicks?.();
       stopKeys();
     };
-  }, [hostRef, canvasRef, session, viewport, offsetMs, onPause]);
+  }, [hostRef, canvasRef, session, viewport, offsetMs, onPause, picked, canPick]);
 }

@@ -17,6 +17,8 @@ export interface Viewport {
   resume(): void;
   /** Moves a frozen picture; negative is back in time. Ends where the recording begins and where it was frozen. */
   scroll(byMs: number): void;
+  /** Puts a moment into the middle of a frozen picture, unless it is in sight already. */
+  show(at: number): void;
   /** Begins the time axis anew. */
   restart(now: number): void;
   /** Calls back on every change except the passing of time. @returns its undo */
@@ -79,6 +81,11 @@ export function createViewport(options: { spanMs: number; originAt: number }): V
     },
     scroll(byMs) {
       moveTo(frozenTo + byMs);
+      changed();
+    },
+    show(at) {
+      if (at <= frozenTo && at >= frozenTo - spanMs) return;
+      moveTo(at + spanMs / 2);
       changed();
     },
     restart(now) {

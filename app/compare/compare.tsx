@@ -1,6 +1,8 @@
 'use client';
 
 import type { JSX } from 'react';
+import { FaultBar } from '../../lib/ui/faults/fault-bar.tsx';
+import { useFaultBoard } from '../../lib/ui/faults/use-fault-board.ts';
 import { LabDown } from '../../lib/ui/lab/lab-down.tsx';
 import { Arrivals } from './arrivals.tsx';
 import type { CompareState } from './use-bench.ts';
@@ -26,6 +28,7 @@ function Instrument({ bench, problems, driving, takeOver }: UsedBench): JSX.Elem
   const state = useBenchState(bench);
   const message = useMessage(bench);
   const shortcuts = useShortcuts(bench, message.publish);
+  const faults = useFaultBoard(bench);
   const { setup } = state;
 
   return (
@@ -41,6 +44,7 @@ function Instrument({ bench, problems, driving, takeOver }: UsedBench): JSX.Elem
       <div>
         <SetupBar bench={bench} setup={setup} locked={!driving} />
         <ViewBar bench={bench} state={state} shortcuts={shortcuts} message={message} />
+        {faults && <FaultBar board={faults} lanes={setup.lanes} />}
       </div>
       {setup.view === 'picture' ? (
         <section className={styles.lanes} aria-label="Lanes" style={{ '--lanes': setup.lanes.length }}>
@@ -50,6 +54,7 @@ function Instrument({ bench, problems, driving, takeOver }: UsedBench): JSX.Elem
               id={id}
               bench={bench}
               state={state}
+              faults={faults}
               onPublish={() => message.publish(id)}
               publishKey={index + 1}
             />

@@ -1,5 +1,7 @@
 import type { JSX } from 'react';
 import type { TransportId } from '../../lib/protocol/index.ts';
+import type { FaultBoard } from '../../lib/ui/faults/fault-board.ts';
+import { LaneFaults } from '../../lib/ui/faults/lane-faults.tsx';
 import { LaneCanvas } from '../../lib/ui/lane/lane-canvas.tsx';
 import { LaneNumbers } from '../../lib/ui/lane/lane-numbers.tsx';
 import { LaneStatus } from '../../lib/ui/lane/lane-status.tsx';
@@ -14,6 +16,7 @@ export function LaneColumn({
   id,
   bench,
   state,
+  faults,
   onPublish,
   publishKey,
   onPick,
@@ -22,6 +25,7 @@ export function LaneColumn({
   id: TransportId;
   bench: CompareBench;
   state: CompareState;
+  faults: FaultBoard | undefined;
   onPublish: () => void;
   /** The digit that publishes over this lane. */
   publishKey: number;
@@ -49,6 +53,7 @@ export function LaneColumn({
         ) : (
           <p className={styles.pending}>waiting for the lab</p>
         )}
+        {faults && <LaneFaults board={faults} id={id} now={state.at} />}
       </div>
       <div className={styles.picture}>
         {lane && (

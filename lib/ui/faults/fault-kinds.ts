@@ -84,7 +84,7 @@ export const FAULTS: Readonly<Record<FaultKind, FaultInfo>> = {
     course: 'lasting',
     amount: {
       label: 'Buffer',
-      unit: 'KB',
+      unit: 'KiB',
       initial: 64,
       range: { min: 1, max: 1_024, whole: true, steps: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1_024] },
     },

@@ -2,7 +2,6 @@
 
 import type { JSX } from 'react';
 import { FaultBar } from '../../lib/ui/faults/fault-bar.tsx';
-import { useFaultBoard } from '../../lib/ui/faults/use-fault-board.ts';
 import { LabDown } from '../../lib/ui/lab/lab-down.tsx';
 import { Arrivals } from './arrivals.tsx';
 import type { CompareState } from './use-bench.ts';
@@ -24,11 +23,10 @@ export function Compare(): JSX.Element {
   return <div className={styles.instrument}>{used && <Instrument {...used} />}</div>;
 }
 
-function Instrument({ bench, problems, driving, takeOver }: UsedBench): JSX.Element {
+function Instrument({ bench, faults, problems, driving, takeOver }: UsedBench): JSX.Element {
   const state = useBenchState(bench);
   const message = useMessage(bench);
   const shortcuts = useShortcuts(bench, message.publish);
-  const faults = useFaultBoard(bench);
   const { setup } = state;
 
   return (
@@ -44,7 +42,7 @@ function Instrument({ bench, problems, driving, takeOver }: UsedBench): JSX.Elem
       <div>
         <SetupBar bench={bench} setup={setup} locked={!driving} />
         <ViewBar bench={bench} state={state} shortcuts={shortcuts} message={message} />
-        {faults && <FaultBar board={faults} lanes={setup.lanes} />}
+        <FaultBar board={faults} lanes={setup.lanes} />
       </div>
       {setup.view === 'picture' ? (
         <section className={styles.lanes} aria-label="Lanes" style={{ '--lanes': setup.lanes.length }}>

@@ -25,7 +25,7 @@ export function LaneColumn({
   id: TransportId;
   bench: CompareBench;
   state: CompareState;
-  faults: FaultBoard | undefined;
+  faults: FaultBoard;
   onPublish: () => void;
   /** The digit that publishes over this lane. */
   publishKey: number;
@@ -53,7 +53,7 @@ export function LaneColumn({
         ) : (
           <p className={styles.pending}>waiting for the lab</p>
         )}
-        {faults && <LaneFaults board={faults} id={id} now={state.at} />}
+        <LaneFaults board={faults} id={id} now={state.at} />
       </div>
       <div className={styles.picture}>
         {lane && (

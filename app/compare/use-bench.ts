@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { systemClock } from '../../lib/measure/clock.ts';
 import { loadTransport } from '../../lib/transports/index.ts';
+import { createFaultBoard, type FaultBoard } from '../../lib/ui/faults/fault-board.ts';
 import { watchLab } from '../../lib/ui/lab/lab-watch.ts';
 import { openPageSession } from '../../lib/ui/lab/page-session.ts';
 import { createSourceDriver } from '../../lib/ui/lab/sources.ts';
@@ -23,6 +24,8 @@ export type CompareState = BenchState<Setup>;
 /** A bench as the page's components use it. */
 export interface UsedBench {
   bench: CompareBench;
+  /** What is broken on purpose. */
+  faults: FaultBoard;
   /** What was wrong in the address, in words. */
   problems: readonly string[];
   /** Whether this tab runs the source; another tab of this browser may. */
@@ -42,13 +45,18 @@ export function useBench(): UsedBench | undefined {
     const source = createSourceDriver(setup.topic, { fetch: fetchHere, clock: systemClock });
     const session = openPageSession();
     const bench = createBench({ setup, watch, session, source, clock: systemClock, loadTransport });
+    const faults = createFaultBoard({
+      session,
+      lane: (id) => bench.state().lanes.find((lane) => lane.session.transport === id)?.session,
+      clock: systemClock,
+    });
     const takeOver = (): void => lock.take();
     let handover: ReturnType<typeof setTimeout> | undefined;
     const lock = lockTopic(setup.topic, (driving, waited) => {
       clearTimeout(handover);
       if (driving && waited) handover = setTimeout(() => bench.setDriving(true), HANDOVER_MS);
       else bench.setDriving(driving);
-      setUsed({ bench, problems, driving, takeOver });
+      setUsed({ bench, faults, problems, driving, takeOver });
     });
 
     // The scale is also changed on the pictures themselves, by key and by wheel.
@@ -69,6 +77,7 @@ export function useBench(): UsedBench | undefined {
       clearTimeout(handover);
       stopFollowing();
       lock.release();
+      faults.close();
       bench.close();
       watch.close();
     };

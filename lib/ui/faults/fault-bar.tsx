@@ -8,7 +8,7 @@ import type { FaultBoard, FaultBoardState } from './fault-board.ts';
 import styles from './fault-bar.module.css';
 import { describeFault, FAULT_KINDS, type FaultKind, FAULTS } from './fault-kinds.ts';
 import { FaultRow } from './fault-row.tsx';
-import { useFaults } from './use-fault-board.ts';
+import { useFaults } from './use-faults.ts';
 
 type Amounts = Partial<Record<FaultKind, number>>;
 

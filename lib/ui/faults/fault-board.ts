@@ -225,7 +225,7 @@ export function createFaultBoard({ session, lane, clock }: FaultBoardOptions): F
     if (countOf(session) > sessionCount) {
       sessionCount = countOf(session);
       const at = clock.now();
-      for (const [id, faults] of entries) for (const kind of [...faults.keys()]) forget(id, kind, at);
+      for (const [id, faults] of entries) for (const kind of faults.keys()) forget(id, kind, at);
     }
     tell();
   }

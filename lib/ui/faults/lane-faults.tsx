@@ -4,7 +4,7 @@ import { TRANSPORT_LABELS } from '../transport-mark/index.ts';
 import type { FaultBoard } from './fault-board.ts';
 import { describeFault, FAULTS } from './fault-kinds.ts';
 import styles from './lane-faults.module.css';
-import { useFaults } from './use-fault-board.ts';
+import { useFaults } from './use-faults.ts';
 
 /** What is broken in a lane now, each with what is left of its time; a click takes it back. Nothing where nothing is. */
 export function LaneFaults({

@@ -40,6 +40,8 @@ export interface Link {
   readonly signal: AbortSignal;
   /** Where to go on from: to be sent with every subscription. */
   position(): { after?: number; log?: string };
+  /** Where a new connection begins: the position, unless the reader does not resume. */
+  entry(): { after?: number; log?: string };
   /** The server has answered: the connection is open. */
   opened(): void;
   /** An exchange was completed: the next loss is a new one. */
@@ -104,6 +106,7 @@ export function createConnection(options: ConnectOptions, transport: Transport):
     credentials,
     signal: ending.signal,
     position: cursor.position,
+    entry: cursor.entry,
     opened() {
       if (state.name !== 'open') setState({ name: 'open', since: clock.now() });
     },

@@ -90,10 +90,10 @@ export const connect: Connect = (options) => {
     // #endregion socket
 
     // #region subscribe
-    function subscribe(): void {
+    function subscribe(position: { after?: number; log?: string }): void {
       link.trace?.({ kind: 'message', at: link.clock.now(), direction: 'up', label: 'subscribe' });
       // The answer is taken in its callback: a promise would run after events that came in the same packet.
-      ask(socket, ['subscribe', { topic: link.topic, ...link.position() }], (answer) => {
+      ask(socket, ['subscribe', { topic: link.topic, ...position }], (answer) => {
         if (isOver) return;
         if (answer instanceof Loss || answer instanceof Refusal) return end(answer);
         link.trace?.({ kind: 'message', at: link.clock.now(), direction: 'down', label: 'subscribed' });

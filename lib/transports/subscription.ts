@@ -17,9 +17,12 @@ export interface Subscription {
  * Keeps account of one socket's questions and answers. A socket that finds another log asks again from the new position,
  * and until that has its answer, what comes is still of the first question and must not be delivered.
  *
- * @param send sends the question; the answers must come in the order of the questions
+ * @param send sends the question with the position to begin after; the answers must come in the order of the questions
  */
-export function createSubscription(link: Link, send: () => void): Subscription {
+export function createSubscription(
+  link: Link,
+  send: (position: { after?: number; log?: string }) => void,
+): Subscription {
   let asked = 0;
   let answered = 0;
   /** The question from whose answer on things count. */
@@ -28,7 +31,8 @@ export function createSubscription(link: Link, send: () => void): Subscription {
 
   function ask(): void {
     asked++;
-    send();
+    // Only the first question of a socket may be one without a position: those that follow must lose nothing.
+    send(asked === 1 ? link.entry() : link.position());
   }
 
   return {

@@ -33,6 +33,15 @@ export interface ConnectOptions {
   /** Long polling only: how long the server may hold a request, 0 to 55000 ms. @default 25000 */
   waitMs?: number;
   /**
+   * WebSocket and Socket.IO only: whether a connection that takes the place of a lost one begins where that one ended.
+   * With `false` it subscribes without a position, as a client of a bare WebSocket does, or of Socket.IO without its
+   * recovery: what was published in between is lost, and nothing says so. `onReset` then only tells of another log, of
+   * which delivery goes on from `newest`.
+   *
+   * @default true
+   */
+  resume?: boolean;
+  /**
    * HTTP and Socket.IO only: whether the cookies of the lab's host go with requests to another port of it. A WebSocket
    * carries them in any case.
    *

@@ -93,9 +93,9 @@ export const connect: Connect = (options) => {
     });
     // #endregion socket
 
-    function subscribe(): void {
+    function subscribe(position: { after?: number; log?: string }): void {
       link.trace?.({ kind: 'message', at: link.clock.now(), direction: 'up', label: 'subscribe' });
-      sendText?.(JSON.stringify({ op: 'subscribe', topic: link.topic, ...link.position() }));
+      sendText?.(JSON.stringify({ op: 'subscribe', topic: link.topic, ...position }));
     }
 
     // #region receive

@@ -54,11 +54,12 @@ export function CopyResults({ state }: { state: CompareState }): JSX.Element {
 
 const selectAll = (event: FocusEvent<HTMLTextAreaElement>): void => event.target.select();
 
-function write(format: Format, { setup, lanes, elapsedMs, lab }: CompareState): string {
+function write(format: Format, { setup, lanes, over, elapsedMs, lab }: CompareState): string {
   const numbers = lanes.map((lane) => lane.numbers);
   const results = takeResults({
     setup,
     lanes: numbers,
+    over: over ?? 'plain',
     elapsedMs,
     takenAt: new Date(),
     version: lab.name === 'running' ? lab.lab.version : 'unknown',

@@ -15,6 +15,10 @@ export interface Conditions {
   burst: number;
   pollIntervalMs: number;
   longPollHoldMs: number;
+  /** The lanes that began anew after a loss, without their position, parted by spaces; empty where all resumed. */
+  withoutResume: string;
+  /** `session`: bytes were counted at edges of this tab's own. `plain`: the lanes ran over the common servers. */
+  over: 'session' | 'plain';
   durationSeconds: number;
   /** How far the server's clock was ahead of the browser's, and how wrong that can be; `null` where it is not known. */
   clockOffsetMs: number | null;
@@ -35,6 +39,7 @@ export type LaneResult = { transport: TransportId; state: string } & Record<stri
 export interface Taken {
   setup: Setup;
   lanes: readonly LaneNumbers[];
+  over: Conditions['over'];
   elapsedMs: number;
   takenAt: Date;
   version: string;
@@ -43,7 +48,7 @@ export interface Taken {
 }
 
 /** Puts the facts of all lanes together with the conditions under which they were measured. */
-export function takeResults({ setup, lanes, elapsedMs, takenAt, version, browser, offset }: Taken): Results {
+export function takeResults({ setup, lanes, over, elapsedMs, takenAt, version, browser, offset }: Taken): Results {
   return {
     conditions: {
       takenAt: takenAt.toISOString(),
@@ -54,6 +59,8 @@ export function takeResults({ setup, lanes, elapsedMs, takenAt, version, browser
       burst: setup.burst,
       pollIntervalMs: setup.intervalMs,
       longPollHoldMs: setup.waitMs,
+      withoutResume: setup.noResume.join(' '),
+      over,
       durationSeconds: Math.round(elapsedMs / 100) / 10,
       clockOffsetMs: offset ? round(offset.offsetMs) : null,
       clockErrorMs: offset ? round(offset.errorMs) : null,
@@ -88,6 +95,10 @@ export function toMarkdown({ conditions }: Results, lanes: readonly LaneNumbers[
     '',
     `Measured for ${formatElapsed(conditions.durationSeconds * 1_000)} until ${conditions.takenAt} with Wirelab ${conditions.wirelabVersion}:`,
     `${pace}, ${conditions.payloadBytes} B payload, poll interval ${conditions.pollIntervalMs} ms, long-poll hold ${conditions.longPollHoldMs} ms; ${clock}.`,
+    ...(conditions.withoutResume === '' ? [] : [`Without resume after a loss: ${conditions.withoutResume}.`]),
+    conditions.over === 'session'
+      ? 'Bytes are those of TCP streams at the edge, on the side of the client.'
+      : 'Without a session: bytes were not counted.',
     `Browser: ${conditions.browser}`,
     '',
   ].join('\n');

@@ -1,5 +1,6 @@
 import { type JSX, useState } from 'react';
 import { TRANSPORT_IDS, type TransportId } from '../../lib/protocol/index.ts';
+import { OPTIONAL_RESUME, type OptionalResume } from '../../lib/ui/lane/resume.ts';
 import { RANGES } from '../../lib/ui/lane/steps.ts';
 import { Stepper } from '../../lib/ui/lane/stepper.tsx';
 import { TRANSPORT_LABELS, TransportMark } from '../../lib/ui/transport-mark/index.ts';
@@ -107,6 +108,14 @@ export function SetupBar({
           ))}
         </div>
       </fieldset>
+      <fieldset className={styles.group}>
+        <legend title={RESUME_ABOUT}>Resume</legend>
+        <div className={styles.segments}>
+          {OPTIONAL_RESUME.map((id) => (
+            <ResumeToggle key={id} id={id} setup={setup} onChange={(noResume) => change({ noResume })} />
+          ))}
+        </div>
+      </fieldset>
     </div>
   );
 }
@@ -115,6 +124,34 @@ function summarise(setup: Setup): string {
   const preset = presetOf(setup);
   const pace = setup.burst > 0 ? `${setup.burst} at once` : `${setup.ratePerSecond}/s`;
   return [preset?.label, pace, `${setup.payloadBytes} B`, `poll ${setup.intervalMs} ms`].filter(Boolean).join(' · ');
+}
+
+const RESUME_ABOUT =
+  'Whether a lane goes on from its last event after a lost connection. A bare WebSocket does not, nor does Socket.IO without its recovery: what is published meanwhile is lost';
+
+function ResumeToggle({
+  id,
+  setup: { noResume },
+  onChange,
+}: {
+  id: OptionalResume;
+  setup: Setup;
+  onChange: (noResume: readonly OptionalResume[]) => void;
+}): JSX.Element {
+  const resumes = !noResume.includes(id);
+  return (
+    <button
+      type="button"
+      className={styles.segment}
+      data-transport={id}
+      aria-pressed={resumes}
+      aria-label={`Resume: ${TRANSPORT_LABELS[id].name}`}
+      title={RESUME_ABOUT}
+      onClick={() => onChange(OPTIONAL_RESUME.filter((other) => (other === id ? resumes : noResume.includes(other))))}
+    >
+      <TransportMark id={id} size={16} />
+    </button>
+  );
 }
 
 function LaneToggle({

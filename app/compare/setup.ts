@@ -1,6 +1,7 @@
 import { isName, isTransportId, TRANSPORT_IDS, type TransportId } from '../../lib/protocol/index.ts';
 import { ownTopic } from '../../lib/ui/lab/topic.ts';
 import type { BenchSetup } from '../../lib/ui/lane/bench.ts';
+import { isOptionalResume, OPTIONAL_RESUME, type OptionalResume } from '../../lib/ui/lane/resume.ts';
 import { clampTo, RANGES, type Range } from '../../lib/ui/lane/steps.ts';
 import { DEFAULT_SPAN_MS, SPANS_MS } from '../../lib/ui/lane/time-scale.ts';
 
@@ -17,6 +18,7 @@ export const DEFAULTS: Omit<Setup, 'topic'> = {
   intervalMs: 1_000,
   waitMs: 25_000,
   lanes: TRANSPORT_IDS,
+  noResume: [],
   view: 'picture',
   spanMs: DEFAULT_SPAN_MS,
 };
@@ -53,6 +55,7 @@ export function parseSetup(query: string, random: () => number): { setup: Setup;
       ...numbers,
       topic: isName(topic) ? topic : ownTopic('compare', random),
       lanes: readLanes(parameters.get('lanes'), problems),
+      noResume: readNoResume(parameters.get('noresume'), problems),
       view: view === 'table' ? 'table' : DEFAULTS.view,
       spanMs: readSpan(parameters.get('span'), problems),
     },
@@ -64,6 +67,7 @@ export function parseSetup(query: string, random: () => number): { setup: Setup;
 export function formatSetup(setup: Setup): string {
   const parameters = new URLSearchParams();
   if (setup.lanes.length < TRANSPORT_IDS.length) parameters.set('lanes', setup.lanes.join(','));
+  if (setup.noResume.length > 0) parameters.set('noresume', setup.noResume.join(','));
   for (const [name, key] of NUMBERS) {
     if (setup[key] !== DEFAULTS[key]) parameters.set(name, String(setup[key]));
   }
@@ -99,6 +103,15 @@ function readLanes(text: string | null, problems: string[]): readonly TransportI
   if (lanes.length > 0) return lanes;
   if (unknown.length === 0) problems.push('lanes= names no lane; all five are shown');
   return DEFAULTS.lanes;
+}
+
+function readNoResume(text: string | null, problems: string[]): readonly OptionalResume[] {
+  const names = text?.split(',').filter((name) => name !== '') ?? [];
+  const unknown = names.filter((name) => !isOptionalResume(name));
+  if (unknown.length > 0) {
+    problems.push(`noresume=${quote(unknown.join(','))} names no lane that can go without a resume`);
+  }
+  return OPTIONAL_RESUME.filter((id) => names.includes(id));
 }
 
 function readSpan(text: string | null, problems: string[]): number {

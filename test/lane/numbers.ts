@@ -6,6 +6,7 @@ export function numbersOf(change: Partial<LaneNumbers> = {}): LaneNumbers {
   return {
     transport: 'polling',
     pacing: { intervalMs: 1_000, waitMs: 25_000 },
+    resume: true,
     state: { name: 'open', since: 0 },
     stateSince: 0,
     reset: undefined,

@@ -13,8 +13,9 @@ const LANES = [
 ];
 
 const TAKEN: Taken = {
-  setup: { ...DEFAULTS, topic: 'compare-abc' },
+  setup: { ...DEFAULTS, topic: 'compare-abc', noResume: ['websocket'] },
   lanes: LANES,
+  over: 'session',
   elapsedMs: 61_234,
   takenAt: new Date('2026-03-01T12:00:00Z'),
   version: '0.1.0',
@@ -33,6 +34,8 @@ describe('results that are taken along', () => {
       clockOffsetMs: 0.123,
       clockErrorMs: 0.25,
       browser: 'Browser "One", 1.0',
+      withoutResume: 'websocket',
+      over: 'session',
     });
     expect(results.lanes).toHaveLength(2);
     expect(results.lanes[0]).toMatchObject({ transport: 'polling', received: 1234, p50Ms: 12.346, maxMs: 1500.1 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PRESETS, presetOf } from '../../app/compare/presets.ts';
 import { DEFAULTS, formatSetup, parseSetup, type Setup } from '../../app/compare/setup.ts';
 import { isName, TRANSPORT_IDS } from '../../lib/protocol/index.ts';
+import { OPTIONAL_RESUME } from '../../lib/ui/lane/resume.ts';
 import { clampTo, parseNumber, RANGES, stepIn } from '../../lib/ui/lane/steps.ts';
 import { SPANS_MS } from '../../lib/ui/lane/time-scale.ts';
 
@@ -21,6 +22,7 @@ const anySetup: fc.Arbitrary<Setup> = fc.record({
   lanes: fc
     .subarray([...TRANSPORT_IDS], { minLength: 1 })
     .map((lanes) => TRANSPORT_IDS.filter((id) => lanes.includes(id))),
+  noResume: fc.subarray([...OPTIONAL_RESUME]).map((lanes) => OPTIONAL_RESUME.filter((id) => lanes.includes(id))),
   view: fc.constantFrom('picture', 'table'),
   spanMs: fc.constantFrom(...SPANS_MS),
 });
@@ -36,20 +38,20 @@ describe('a set-up in the address', () => {
 
   it('is never refused as a whole: whatever is wrong falls back and is named', () => {
     const { setup, problems } = parseSetup(
-      '?rate=-1&payload=1.5&burst=ten&interval=1e3&hold=99999&lanes=sse,carrier-pigeon&span=7&view=3d&topic=No%20Topic',
+      '?rate=-1&payload=1.5&burst=ten&interval=1e3&hold=99999&lanes=sse,carrier-pigeon&noresume=sse&span=7&view=3d&topic=No%20Topic',
       half,
     );
     const { topic, ...rest } = setup;
     expect(rest).toEqual({ ...DEFAULTS, lanes: ['sse'] });
     expect(isName(topic)).toBe(true);
     expect(problems.map((problem) => problem.split('=')[0]).toSorted()).toEqual(
-      ['rate', 'payload', 'burst', 'interval', 'hold', 'lanes', 'span', 'view', 'topic'].toSorted(),
+      ['rate', 'payload', 'burst', 'interval', 'hold', 'lanes', 'noresume', 'span', 'view', 'topic'].toSorted(),
     );
   });
 
   it('holds any text without a throw, and shows no more than the beginning of it', () => {
     fc.assert(
-      fc.property(fc.string(), fc.constantFrom('rate', 'lanes', 'topic', 'view', 'span'), (text, name) => {
+      fc.property(fc.string(), fc.constantFrom('rate', 'lanes', 'noresume', 'topic', 'view', 'span'), (text, name) => {
         const { setup, problems } = parseSetup(`?${new URLSearchParams({ [name]: text })}`, half);
         expect(setup.lanes.length).toBeGreaterThan(0);
         for (const problem of problems) expect(problem.length).toBeLessThan(140);

@@ -9,6 +9,7 @@ import type { SourceDriver } from '../lab/sources.ts';
 import { type LaneNumbers, type LaneSession, MESSAGE_TYPE, openLane } from './lane-session.ts';
 import { createViewport, type Viewport } from './viewport.ts';
 import { createMessageLog, type SentMessage } from './message-log.ts';
+import { type OptionalResume, OPTIONAL_RESUME } from './resume.ts';
 
 /** How often the numbers on the page change, in milliseconds. */
 const NUMBERS_MS = 250;
@@ -28,6 +29,8 @@ export interface BenchSetup {
   waitMs: number;
   /** The lanes shown, in the order of the course. */
   lanes: readonly TransportId[];
+  /** The lanes that begin anew after a loss, without their position, in the order of the course. */
+  noResume: readonly OptionalResume[];
   /** How much time the pictures show, in milliseconds. */
   spanMs: number;
 }
@@ -171,6 +174,7 @@ export function createBench<Setup extends BenchSetup>(options: BenchOptions<Setu
       url: urls[id],
       topic: setup.topic,
       pacing: { intervalMs: setup.intervalMs, waitMs: setup.waitMs },
+      resume: !resumesNot(setup, id),
       clock,
       offset: () => watch.offset,
       onEvent: (event, at) => {
@@ -203,6 +207,9 @@ export function createBench<Setup extends BenchSetup>(options: BenchOptions<Setu
     }
     if (next.intervalMs !== before.intervalMs) lanes.get('polling')?.setPacing(next);
     if (next.waitMs !== before.waitMs) lanes.get('long-polling')?.setPacing(next);
+    for (const id of OPTIONAL_RESUME) {
+      if (resumesNot(next, id) !== resumesNot(before, id)) lanes.get(id)?.setResume(!resumesNot(next, id));
+    }
     openLanes();
     const sourceChanged = (['ratePerSecond', 'payloadBytes', 'burst'] as const).some(
       (key) => next[key] !== before[key],
@@ -274,3 +281,5 @@ export function createBench<Setup extends BenchSetup>(options: BenchOptions<Setu
     },
   };
 }
+
+const resumesNot = ({ noResume }: BenchSetup, id: TransportId): boolean => noResume.some((other) => other === id);

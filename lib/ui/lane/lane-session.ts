@@ -31,6 +31,8 @@ export interface LaneOptions {
   url: string;
   topic: string;
   pacing: Pacing;
+  /** Whether the client goes on from its position after a loss. @default true */
+  resume?: boolean;
   clock: Clock;
   /** How far the server's clock is ahead, as it is known at that moment. */
   offset: () => OffsetEstimate | undefined;
@@ -42,6 +44,8 @@ export interface LaneNumbers {
   transport: TransportId;
   state: ConnectionState;
   pacing: Pacing;
+  /** Whether the client goes on from its position after a loss. */
+  resume: boolean;
   /** Since when the lane has been in this state, on the page's clock. */
   stateSince: number;
   /** The last break in the sequence that the client told of. */
@@ -71,6 +75,8 @@ export interface LaneSession {
   publish(text: string): Promise<{ seq: number }>;
   /** Connects anew with another pacing, from the last event seen. */
   setPacing(pacing: Pacing): void;
+  /** Connects anew, with or without going on from a position after a loss. */
+  setResume(resume: boolean): void;
   /** Connects anew at another address: the lab came back on other ports. */
   move(url: string): void;
   /** Something was done to this lane's connection: what follows is measured as its recovery. */
@@ -86,7 +92,7 @@ export function openLane(options: LaneOptions): LaneSession {
   const tape = createTape();
   const latency = createSamples(LATENCY_WINDOW);
   const history = createLatencyHistory();
-  let { url, pacing } = options;
+  let { url, pacing, resume = true } = options;
   let ledger: Ledger = createLedger();
   let recovery: Recovery = createRecovery();
   let traffic = countTraffic();
@@ -104,7 +110,9 @@ export function openLane(options: LaneOptions): LaneSession {
       url,
       topic,
       clock,
-      ...(lastSeq === undefined ? {} : { after: lastSeq }),
+      resume,
+      // The log is named in any case: positions of another one would only be counted wrongly.
+      ...(lastSeq === undefined || !resume ? {} : { after: lastSeq }),
       ...(log === undefined ? {} : { log }),
       intervalMs: pacing.intervalMs,
       waitMs: pacing.waitMs,
@@ -152,7 +160,7 @@ export function openLane(options: LaneOptions): LaneSession {
     ledger.reset(next);
     reset = { ...next, at };
     log = next.log;
-    lastSeq = next.cause === 'log' ? next.oldest - 1 : next.newest;
+    lastSeq = next.cause === 'log' && resume ? next.oldest - 1 : next.newest;
     tape.mark('reset', at, next.cause === 'log' ? 'lab restarted: new log' : 'events no longer kept');
   }
 
@@ -169,6 +177,7 @@ export function openLane(options: LaneOptions): LaneSession {
     numbers: () => ({
       transport,
       pacing,
+      resume,
       state,
       stateSince,
       reset,
@@ -186,6 +195,10 @@ export function openLane(options: LaneOptions): LaneSession {
     publish: (text) => connection.publish(MESSAGE_TYPE, text),
     setPacing(next) {
       pacing = next;
+      reconnect();
+    },
+    setResume(next) {
+      resume = next;
       reconnect();
     },
     move(next) {

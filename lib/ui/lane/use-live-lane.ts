@@ -52,6 +52,7 @@ function startLane(transport: TransportId): { bench: Bench; end: () => void } {
     intervalMs: 1_000,
     waitMs: 25_000,
     lanes: [transport],
+    noResume: [],
     spanMs: DEFAULT_SPAN_MS,
   };
   const fetchHere: typeof fetch = (...request) => fetch(...request);

@@ -191,6 +191,7 @@ describe('the telemetry of a session', () => {
     await lab.stream({ wire: true });
     undo();
     await lab.stream({ wire: false });
+    expect(lab.control.streams.map((stream) => stream.wire)).toEqual([false, true, false]);
   });
 
   it('begins with the session, and goes on after the last record when it breaks off', async () => {

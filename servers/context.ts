@@ -1,3 +1,4 @@
+import type { ServerSettings } from '../lib/protocol/index.ts';
 import type { Guard } from './http/guard.ts';
 import type { Log } from './log/log.ts';
 import type { Limits } from './options.ts';
@@ -9,6 +10,8 @@ export interface Context {
   readonly guard: Guard;
   readonly limits: Limits;
   readonly timing: Timing;
+  /** How the server differs from the common ones; where nothing is said, it does not. */
+  readonly settings: ServerSettings;
   /** Whether the server is shutting down: new requests are then answered `shutting-down`. */
   isClosing: boolean;
 }

@@ -74,7 +74,7 @@ const LIMITS: Readonly<Record<keyof Limits, { name: string; meaning: string; max
   logBytes: { name: 'LAB_LOG_BYTES', meaning: 'Bytes of events that all topics keep together', max: MAX_BYTES },
   maxSessions: {
     name: 'LAB_MAX_SESSIONS',
-    meaning: 'Sessions open at once; sessions come with a later version',
+    meaning: 'Sessions open at once; the next is refused with 503',
     max: MAX_COUNT,
   },
 };

@@ -56,6 +56,8 @@ export interface Lab {
   connections(id: TransportId): number;
   /** Resets every connection to one transport, as a failing network would. @returns how many there were */
   drop(id: TransportId): number;
+  /** How many sessions are open. */
+  sessions(): number;
   /** Stops everything; may be called twice. Fulfils when no socket and no timer is left. */
   close(): Promise<void>;
 }

@@ -121,13 +121,14 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
   write(events: EncodedEvents): void {
     const { conn } = this.#socket;
     const onTaken = (this.#whenTaken ??= () => this.#onTaken());
-    if (conn.transport.name === 'websocket') {
+    const isCompressed = this.#options.context.settings.deflate === true;
+    if (conn.transport.name === 'websocket' && !isCompressed) {
       // One packet to the library, all frames on the wire: it writes what it is given.
       conn.send('', events.asFrames, onTaken);
     } else {
       const last = events.packets.length - 1;
       events.packets.forEach((packet, index) => {
-        conn.send(packet, { compress: false }, index === last ? onTaken : undefined);
+        conn.send(packet, { compress: isCompressed }, index === last ? onTaken : undefined);
       });
     }
   }

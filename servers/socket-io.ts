@@ -43,6 +43,8 @@ export async function startSocketIo(context: Context, port: number, host: string
     serveClient: false,
     maxHttpBufferSize: context.limits.maxMessageBytes * PACKET_TO_MESSAGE,
     httpCompression: false,
+    // As on the plain WebSocket: for whoever wants to see what it saves, and then for small messages as well.
+    perMessageDeflate: context.settings.deflate === true ? { threshold: 0 } : false,
     pingInterval: context.timing.pingMs,
   });
   const http = createHttpServer({

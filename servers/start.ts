@@ -1,28 +1,16 @@
-import { ProtocolError, TRANSPORT_IDS, type TransportId } from '../lib/protocol/index.ts';
+import { ProtocolError, type ServerSettings, TRANSPORT_IDS, type TransportId } from '../lib/protocol/index.ts';
+import { baseUrl, reachableHost } from './addresses.ts';
 import type { Context, Server } from './context.ts';
-import { baseUrl, startControl } from './control.ts';
+import { type Control, startControl } from './control/index.ts';
 import { createGuard } from './http/guard.ts';
-import { startLongPolling } from './long-polling.ts';
 import type { Log } from './log/log.ts';
 import { createMemoryLog } from './log/memory.ts';
 import { DEFAULT_LIMITS, type Lab, type LabOptions, type Limits } from './options.ts';
-import { startPolling } from './polling.ts';
-import { startSocketIo } from './socket-io.ts';
-import { startSse } from './sse.ts';
 import { DEFAULT_TIMING } from './timing.ts';
-import { startWebSocket } from './websocket.ts';
+import { START } from './transports.ts';
 
 const DEFAULT_HOST = '127.0.0.1';
 const DEFAULT_PORT = 3100;
-
-/** How each transport's server is started: with what it shares, a port and an address. */
-const START: Record<TransportId, (context: Context, port: number, host: string) => Promise<Server>> = {
-  polling: startPolling,
-  'long-polling': startLongPolling,
-  sse: startSse,
-  websocket: startWebSocket,
-  'socket-io': startSocketIo,
-};
 
 /**
  * Starts the whole lab: one log, five transports over it, and control.
@@ -35,7 +23,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const log = createMemoryLog({ limits });
   const newContext = contexts(log, limits, options);
   const servers = new Map<TransportId, Server>();
-  let control: Server | undefined;
+  let control: Control | undefined;
 
   async function closeAll(): Promise<void> {
     await Promise.all([...servers.values(), ...(control ? [control] : [])].map((server) => server.close()));
@@ -47,7 +35,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       servers.set(id, await START[id](newContext(), port === 0 ? 0 : port + 1 + index, host));
     }
     const ports = Object.fromEntries(TRANSPORT_IDS.map((id) => [id, serverOf(id).port]));
-    control = await startControl({ context: newContext(), port, host, ports: ports as Record<TransportId, number> });
+    control = await startControl({ newContext, port, host, ports: ports as Record<TransportId, number> });
   } catch (error) {
     await closeAll();
     throw error;
@@ -81,6 +69,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     restart: (id) => (restarted = restarted.catch(() => undefined).then(() => restart(id))),
     connections: (id) => serverOf(id).connections(),
     drop: (id) => serverOf(id).drop(),
+    sessions: () => control.sessions.count(),
     close: () => (closing ??= Promise.all([closeAll(), restarted.catch(() => undefined)]).then(() => undefined)),
   };
 }
@@ -112,15 +101,9 @@ export async function startServer(
 }
 
 /** Each server has a context of its own, since each can shut down alone; the log is the same. */
-function contexts(log: Log, limits: Limits, options: LabOptions): () => Context {
+function contexts(log: Log, limits: Limits, options: LabOptions): (settings?: ServerSettings) => Context {
   const { host = DEFAULT_HOST, origins = [] } = options;
   const guard = createGuard({ host, origins });
   const timing = { ...DEFAULT_TIMING, ...options.timing };
-  return () => ({ log, guard, limits, timing, isClosing: false });
-}
-
-/** An address to reach a server by that listens on `host`: one that means "all of them" is no address. */
-function reachableHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
+  return (settings = {}) => ({ log, guard, limits, timing, settings, isClosing: false });
 }

@@ -16,6 +16,10 @@ export interface Timing {
   keepAliveMs: number;
   /** How long what is open is given to end when the server closes. @default 1000 */
   graceMs: number;
+  /** After how long without a connection and without a reader a session ends. @default 120000 */
+  sessionIdleMs: number;
+  /** How often telemetry tells what has gone through the edges. @default 250 */
+  telemetryMs: number;
 }
 
 /** What holds where nothing else is said. */
@@ -28,4 +32,6 @@ export const DEFAULT_TIMING: Timing = {
   checkMs: 5_000,
   keepAliveMs: 65_000,
   graceMs: 1_000,
+  sessionIdleMs: 120_000,
+  telemetryMs: 250,
 };

@@ -1,3 +1,33 @@
+import type { LogEntry } from './log/log.ts';
+
+/** Some events as WebSocket moves them: made when they are first asked for, and then for every peer. */
+export class EncodedEvents {
+  readonly #entries: readonly LogEntry[];
+  #frames: Buffer | undefined;
+  #messages: readonly string[] | undefined;
+
+  constructor(entries: readonly LogEntry[]) {
+    this.#entries = entries;
+  }
+
+  /** All of them as frames, one after the other: what a peer gets in one write. */
+  get frames(): Buffer {
+    if (this.#frames === undefined) {
+      const frames = this.messages.map(encodeTextFrame);
+      // Frames are what nearly everybody takes, and one copy is enough.
+      this.#messages = undefined;
+      this.#frames = frames.length === 1 && frames[0] !== undefined ? frames[0] : Buffer.concat(frames);
+    }
+    return this.#frames;
+  }
+
+  /** A message an event, for connections that compress: its frame depends on those before it, so it is not shared. */
+  get messages(): readonly string[] {
+    this.#messages ??= this.#entries.map(({ json }) => `{"op":"event",${json.slice(1)}`);
+    return this.#messages;
+  }
+}
+
 /**
  * Makes a whole text message as one frame, the way a server sends it: not masked and not compressed.
  *

@@ -18,6 +18,7 @@ import { now } from './http/exchange.ts';
 import { locate } from './log/log.ts';
 import { HIGH_WATER_BYTES, type Pump, type Sink, type Subscription } from './pump.ts';
 import { bytesTaken } from './stream-progress.ts';
+import type { EncodedEvents } from './websocket-frame.ts';
 
 /** How many messages may have been refused for their rate lately before the connection is closed with 1008. */
 export const MAX_REFUSED = 1_000;
@@ -28,7 +29,7 @@ const MAX_WAITING_BYTES = 1024 * 1024;
 /** What all peers of a server share. */
 export interface PeerOptions {
   context: Context;
-  pump: Pump<Buffer>;
+  pump: Pump<EncodedEvents>;
   /** The peers that are connected; each joins and leaves by itself. */
   peers: Set<Peer>;
 }
@@ -42,12 +43,14 @@ export class PeerSocket extends WebSocket {
 }
 
 /** One WebSocket connection. */
-export class Peer implements Sink<Buffer> {
+export class Peer implements Sink<EncodedEvents> {
   readonly #ws: PeerSocket;
   readonly #socket: Socket;
   readonly #options: PeerOptions;
   readonly #bucket: Bucket;
-  #subscriptions: readonly Subscription<Buffer>[] = [];
+  /** Whether both sides compress messages. */
+  readonly #isCompressed: boolean;
+  #subscriptions: readonly Subscription<EncodedEvents>[] = [];
   #isAwaitingPong = false;
   #isDraining = false;
 
@@ -56,6 +59,7 @@ export class Peer implements Sink<Buffer> {
     this.#socket = socket;
     this.#options = options;
     this.#bucket = bucketOf(socket, options.context.limits);
+    this.#isCompressed = ws.extensions !== '';
     ws.peer = this;
     options.peers.add(this);
     ws.on('message', onMessage);
@@ -166,8 +170,8 @@ export class Peer implements Sink<Buffer> {
 
   #send(message: ServerMessage): void {
     if (this.#ws.readyState !== this.#ws.OPEN) return;
-    if (this.#socket.writableLength > MAX_WAITING_BYTES) this.cut();
-    else this.#ws.send(JSON.stringify(message));
+    if (this.#ws.bufferedAmount > MAX_WAITING_BYTES) this.cut();
+    else this.#ws.send(JSON.stringify(message), this.#isCompressed ? () => this.#resume() : undefined);
   }
 
   // #region heartbeat
@@ -194,8 +198,16 @@ export class Peer implements Sink<Buffer> {
   // #endregion heartbeat
 
   /** Past the library: these are whole frames already. It must not have anything of its own half written, and never has. */
-  write(frames: Buffer): void {
-    if (this.#ws.readyState === this.#ws.OPEN && !this.#socket.write(frames)) this.#resumeOnDrain();
+  write(events: EncodedEvents): void {
+    if (this.#ws.readyState !== this.#ws.OPEN) return;
+    if (this.#isCompressed) this.#compress(events.messages);
+    else if (!this.#socket.write(events.frames)) this.#resumeOnDrain();
+  }
+
+  /** Through the library, which compresses one message after the other and keeps them in order with its own. */
+  #compress(messages: readonly string[]): void {
+    const last = messages.length - 1;
+    messages.forEach((message, index) => this.#ws.send(message, index === last ? () => this.#resume() : undefined));
   }
 
   reset(reset: Reset): void {
@@ -203,10 +215,11 @@ export class Peer implements Sink<Buffer> {
   }
 
   waitingBytes(): number {
-    const { writableLength } = this.#socket;
+    // What waits for the compressor counts as well.
+    const { bufferedAmount } = this.#ws;
     // What waits may be answers, after which nobody else would tell the pump to go on.
-    if (writableLength >= HIGH_WATER_BYTES) this.#resumeOnDrain();
-    return writableLength;
+    if (bufferedAmount >= HIGH_WATER_BYTES) this.#resumeOnDrain();
+    return bufferedAmount;
   }
 
   progress(): number {
@@ -226,8 +239,12 @@ export class Peer implements Sink<Buffer> {
     this.#isDraining = true;
     this.#socket.once('drain', () => {
       this.#isDraining = false;
-      for (const subscription of this.#subscriptions) this.#options.pump.resume(subscription);
+      this.#resume();
     });
+  }
+
+  #resume(): void {
+    for (const subscription of this.#subscriptions) this.#options.pump.resume(subscription);
   }
 
   /** Gives back what the connection held. */

@@ -5,9 +5,8 @@ import { ProtocolError, SUBPROTOCOL } from '../lib/protocol/index.ts';
 import type { Context, Server } from './context.ts';
 import type { Exchange } from './http/exchange.ts';
 import { createHttpServer } from './http/server.ts';
-import type { LogEntry } from './log/log.ts';
 import { createPump } from './pump.ts';
-import { encodeTextFrame } from './websocket-frame.ts';
+import { EncodedEvents } from './websocket-frame.ts';
 import { Peer, PeerSocket } from './websocket-peer.ts';
 
 /** How many frames, and how many reads, one message may come in: what holds the pieces is larger than a small piece. */
@@ -18,12 +17,13 @@ const MAX_READS = 8_192;
  * WebSocket: one connection for both directions, and messages of JSON.
  *
  * The library does the handshake, reads what peers send and answers what is illegal. Events are written past it: their
- * frames are the same for every peer, so they are made once and go to each socket in one write.
+ * frames are the same for every peer, so they are made once and go to each socket in one write. Where messages are
+ * compressed (`deflate` in the settings) they are not the same, and the library makes them, too.
  *
  * @see RFC 6455
  */
 export async function startWebSocket(context: Context, port: number, host: string): Promise<Server> {
-  const pump = createPump(context, encodeEvents);
+  const pump = createPump(context, (entries) => new EncodedEvents(entries));
   const peers = new Set<Peer>();
   const shared = { context, pump, peers };
   // #region upgrade
@@ -33,8 +33,9 @@ export async function startWebSocket(context: Context, port: number, host: strin
     maxPayload: context.limits.maxMessageBytes,
     maxFragments: MAX_FRAGMENTS,
     maxBufferedChunks: MAX_READS,
-    // Memory for a compressor is kept per connection, and small messages gain nothing from it.
-    perMessageDeflate: false,
+    // Memory for a compressor is kept per connection, so it is there for whoever wants to see what it saves. Then small
+    // messages are compressed as well: what they have in common with those before them is what there is to save.
+    perMessageDeflate: context.settings.deflate === true ? { threshold: 0 } : false,
     // A pong is an answer like any other, so it waits for its turn in the limits.
     autoPong: false,
     clientTracking: false,
@@ -81,12 +82,6 @@ export async function startWebSocket(context: Context, port: number, host: strin
       clearTimeout(grace);
     },
   };
-}
-
-/** The frames of some events, one after the other: what a peer gets in one write. */
-function encodeEvents(entries: readonly LogEntry[]): Buffer {
-  const frames = entries.map(({ json }) => encodeTextFrame(`{"op":"event",${json.slice(1)}`));
-  return frames.length === 1 && frames[0] !== undefined ? frames[0] : Buffer.concat(frames);
 }
 
 /** Why a handshake cannot be accepted, as far as it differs from any other request. @see RFC 6455 section 4.2.1 */

@@ -130,6 +130,7 @@ export function createHttpServer({ context, route, isOngoing, intercept, upgrade
 
   async function onRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const exchange = new Exchange(request, response, context);
+    if (context.settings.keepAlive === false) response.setHeader('Connection', 'close');
     if (response.socket === null) await turn(request.socket, response);
     try {
       admit(request);

@@ -1,5 +1,6 @@
 import type { TransportId } from '../../protocol/index.ts';
-import { createFeed, type CreateDecoder, type Decoded } from './feed.ts';
+import type { CreateConnectionDecoder } from '../../wire/index.ts';
+import { createFeed, type Decoded, type Feed } from './feed.ts';
 import { type Filter, NO_FILTER, rowTest } from './filter.ts';
 import { type CaptureRecord, keepRecords } from './kept-records.ts';
 import { keepRows, type RowLimits } from './kept-rows.ts';
@@ -67,7 +68,7 @@ export interface CaptureStore {
 
 /** What a capture is made with; all of it is injected. */
 export interface CaptureOptions {
-  createDecoder: CreateDecoder;
+  createDecoder: CreateConnectionDecoder;
   /** Calls `run` when there is time to: at the next frame. @returns its undo */
   schedule: (run: () => void, afterMs?: number) => () => void;
   /** In milliseconds, ever increasing. */
@@ -79,7 +80,7 @@ export interface CaptureOptions {
 export function createCaptureStore({ createDecoder, schedule, now, limits }: CaptureOptions): CaptureStore {
   const { maxRows, maxBytes, maxRecords } = { ...CAPTURE_LIMITS, ...limits };
   const listeners = new Set<() => void>();
-  const feed = createFeed(createDecoder);
+  const feed = createFeed(createDecoder, take);
   const kept = keepRows({ maxRows, maxBytes });
   const records = keepRecords({ maxBytes, maxRecords });
   const connections = new Map<number, KnownConnection>();
@@ -138,7 +139,7 @@ export function createCaptureStore({ createDecoder, schedule, now, limits }: Cap
     cancel = undefined;
     isLater = false;
     const until = now() + DECODE_MS;
-    feed.decode(take, () => now() >= until);
+    feed.decode(() => now() >= until);
     if (!frozen) dropShown();
     const idleMs = now() - lastRecordAt;
     const begun = feed.waiting > 0 ? [] : feed.pending();
@@ -213,11 +214,7 @@ export function createCaptureStore({ createDecoder, schedule, now, limits }: Cap
 /** Rows of what has begun stand at the end: their ids are higher than any other, and one for each direction. */
 const UNFINISHED_ID = 2 ** 50;
 
-function unfinishedRow({
-  transport,
-  connection,
-  entry,
-}: ReturnType<ReturnType<typeof createFeed>['pending']>[number]): Row {
+function unfinishedRow({ transport, connection, entry }: ReturnType<Feed['pending']>[number]): Row {
   const id = UNFINISHED_ID + connection * 2 + (entry.direction === 'up' ? 0 : 1);
   return entryRow({ id, transport, connection }, entry);
 }

@@ -1,19 +1,9 @@
-import type { TransportId, WireConnection } from '../../protocol/index.ts';
+import type { Direction, TransportId, WireConnection } from '../../protocol/index.ts';
+import type { ConnectionDecoder, CreateConnectionDecoder } from '../../wire/index.ts';
 import type { Entry } from '../../wire/span.ts';
 import { type CaptureRecord, sizeOf } from './kept-records.ts';
 
-/** Decodes one connection: what is complete is given out, what has begun can be looked at. */
-export interface ConnectionDecoder {
-  /** @returns the entries that became complete */
-  push(record: CaptureRecord): readonly Entry[];
-  /** What has begun and waits for the rest. */
-  pending(): readonly Entry[];
-}
-
-/** Makes the decoder of a connection. */
-export type CreateDecoder = (transport: TransportId) => ConnectionDecoder;
-
-/** An entry, or the connection's beginning or end, with where it was. */
+/** An entry, or a connection's beginning or end, with where it was. */
 export interface Decoded {
   transport: TransportId;
   connection: number;
@@ -23,13 +13,15 @@ export interface Decoded {
 /** How many bytes may wait to be decoded. Beyond it the oldest are left out, which shows as a gap. */
 const MAX_WAITING_BYTES = 8 * 1_024 * 1_024;
 
+const DIRECTIONS: readonly Direction[] = ['up', 'down'];
+
 /** Turns records into entries, at a pace that leaves the page its frames. */
 export interface Feed {
   /** How many records wait. */
   readonly waiting: number;
   add(record: CaptureRecord): void;
   /** Decodes what waits, until `isEnough` says so; asked once a record. */
-  decode(onDecoded: (decoded: Decoded) => void, isEnough: () => boolean): void;
+  decode(isEnough: () => boolean): void;
   /** What has begun and waits for the rest, over all connections. */
   pending(): readonly { transport: TransportId; connection: number; entry: Entry }[];
   clear(): void;
@@ -38,27 +30,44 @@ export interface Feed {
 interface Decoding {
   transport: TransportId;
   decoder: ConnectionDecoder;
+  /** How many bytes have come, or are known to have gone, each way. */
+  offset: Record<Direction, number>;
 }
 
-/** Makes a feed. */
-export function createFeed(createDecoder: CreateDecoder): Feed {
+/** Makes a feed that hands out what it decodes. */
+export function createFeed(createDecoder: CreateConnectionDecoder, onDecoded: (decoded: Decoded) => void): Feed {
   let queue: (CaptureRecord | undefined)[] = [];
   let first = 0;
   let waitingBytes = 0;
   const connections = new Map<number, Decoding>();
 
-  function take(record: CaptureRecord, onDecoded: (decoded: Decoded) => void): void {
-    const { transport, connection } = record;
-    let decoding = connections.get(connection);
-    if (!decoding) {
-      decoding = { transport, decoder: createDecoder(transport) };
-      connections.set(connection, decoding);
+  function connectionOf({ transport, connection }: CaptureRecord): Decoding {
+    const known = connections.get(connection);
+    if (known) return known;
+    const onEntry = (what: Entry): void => onDecoded({ transport, connection, what });
+    const decoding = { transport, decoder: createDecoder({ transport, onEntry }), offset: { up: 0, down: 0 } };
+    connections.set(connection, decoding);
+    return decoding;
+  }
+
+  function take(record: CaptureRecord): void {
+    const { transport, connection, at } = record;
+    const { decoder, offset } = connectionOf(record);
+    if (record.kind === 'bytes') {
+      const { direction } = record;
+      const missing = record.offset - offset[direction];
+      if (missing > 0) decoder.gap(direction, missing, at);
+      // What came twice counts once.
+      const bytes = missing < 0 ? record.bytes.subarray(-missing) : record.bytes;
+      offset[direction] = Math.max(offset[direction], record.offset + record.bytes.length);
+      if (bytes.length > 0) decoder.push(direction, bytes, at);
+      return;
     }
-    if (record.kind === 'connection' && record.state === 'opened') onDecoded({ transport, connection, what: record });
-    for (const what of decoding.decoder.push(record)) onDecoded({ transport, connection, what });
-    if (record.kind === 'bytes' || record.state !== 'closed') return;
+    if (record.state === 'closed') {
+      for (const direction of DIRECTIONS) decoder.end(direction, at);
+      connections.delete(connection);
+    }
     onDecoded({ transport, connection, what: record });
-    connections.delete(connection);
   }
 
   function leaveOldestOut(): void {
@@ -80,18 +89,15 @@ export function createFeed(createDecoder: CreateDecoder): Feed {
       waitingBytes += sizeOf(record);
       if (waitingBytes > MAX_WAITING_BYTES) leaveOldestOut();
     },
-    decode(onDecoded, isEnough) {
+    decode(isEnough) {
       while (first < queue.length) {
         const record = queue[first++];
         if (!record) continue;
         waitingBytes -= sizeOf(record);
-        take(record, onDecoded);
+        take(record);
         if (isEnough()) break;
       }
-      if (first === queue.length) {
-        queue = [];
-        first = 0;
-      } else if (first > 4_096) {
+      if (first === queue.length || first > 4_096) {
         queue = queue.slice(first);
         first = 0;
       }

@@ -79,7 +79,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   }
 
   async function end(): Promise<void> {
-    for (const onEnd of [...members]) onEnd();
+    for (const onEnd of members) onEnd();
     closing = control?.close();
     // The edges first: what stands behind them then has nobody left to wait for.
     await Promise.all([...edges.values()].map((each) => each.close()));

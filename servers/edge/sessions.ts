@@ -48,7 +48,7 @@ export function createSessions({ limits, timing, start, now = () => performance.
     const at = now();
     for (const [id, entry] of sessions) {
       if (entry.session.wasUsed()) entry.usedAt = at;
-      else if (at - entry.usedAt >= timing.sessionIdleMs) void remove(id);
+      else if (at - entry.usedAt >= timing.sessionIdleMs) remove(id).catch(console.error);
     }
   }
 
@@ -67,8 +67,7 @@ export function createSessions({ limits, timing, start, now = () => performance.
 
   function follow<Result>(promise: Promise<Result>): Promise<Result> {
     pending.add(promise);
-    const done = () => void pending.delete(promise);
-    promise.then(done, done);
+    promise.catch(ignore).finally(() => pending.delete(promise));
     return promise;
   }
 
@@ -112,11 +111,13 @@ export function createSessions({ limits, timing, start, now = () => performance.
     count: () => sessions.size,
     async close() {
       isClosing = true;
-      for (const id of sessions.keys()) void remove(id);
+      for (const id of sessions.keys()) remove(id).catch(console.error);
       while (pending.size > 0) await Promise.allSettled(pending);
     },
   };
 }
+
+function ignore(): void {}
 
 function noSession(): ProtocolError {
   return new ProtocolError('not-found', 'There is no such session, or it has ended');

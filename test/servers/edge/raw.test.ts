@@ -94,6 +94,7 @@ describe('a raw connection', () => {
     // A ping of two bytes, masked with zeros.
     raw.ws.send(Buffer.from([0x89, 0x82, 0, 0, 0, 0, 0x68, 0x69]));
     await raw.until((reader) => reader.text().endsWith('\x8a\x02hi'), 'the pong');
+    expect(raw.text()).toMatch(/^HTTP\/1\.1 101 /);
   });
 
   it('ends its side on "end", and still gets what comes', async () => {
@@ -167,8 +168,10 @@ describe('a raw connection', () => {
     const session = await openSession(lab.urls.control);
     using raw = await openRawWs(session, 'polling');
     const request = rawRequest('/events?topic=t');
+    const began = performance.now();
     for (const byte of request) raw.ws.send(Buffer.from(byte));
     await raw.until((reader) => reader.text().endsWith('"next":0}'), 'the answer');
+    expect(performance.now() - began).toBeGreaterThan(((request.length - 5) / 200) * 900);
   });
 });
 

@@ -11,10 +11,10 @@ import {
 } from '../../protocol/index.ts';
 import { createBackoff } from '../../transports/backoff.ts';
 import { askControl, deleteSession, findSession, postSession, SessionError } from './session-requests.ts';
-import { createTelemetryReader, type WireRecord } from './telemetry.ts';
+import { createTelemetryReader, type WirePosition, type WireRecord } from './telemetry.ts';
 
 export { SessionError, type SessionErrorCode } from './session-requests.ts';
-export type { WireRecord } from './telemetry.ts';
+export type { WirePosition, WireRecord } from './telemetry.ts';
 
 /** The toxics of each transport, as the lab last answered them. */
 export type ToxicsByTransport = Readonly<Record<TransportId, Toxics>>;
@@ -50,9 +50,12 @@ export interface SessionHandle {
   onTelemetry(listener: (telemetry: Telemetry) => void): () => void;
   /**
    * Calls back for every record of the capture, beginning with what it still holds. Bytes only come over the network
-   * while somebody listens. @returns its undo
+   * while somebody listens.
+   *
+   * @param after - the last record that the listener knows; where it is of the present session, the next one comes first
+   * @returns its undo
    */
-  onWire(listener: (record: WireRecord) => void): () => void;
+  onWire(listener: (record: WireRecord) => void, after?: WirePosition): () => void;
   /** Puts toxics in the place of those that were set. @returns what the lab answered @throws {SessionError} */
   setToxics(transport: TransportId, toxics: Toxics): Promise<Toxics>;
   /** Resets (RST) what is connected. @returns how many connections @throws {SessionError} */

@@ -24,6 +24,14 @@ export type WireRecord =
   | ({ kind: 'bytes'; id: number; bytes: Uint8Array } & Omit<WireBytes, 'bytes'>)
   | ({ kind: 'connection'; id: number } & WireConnection);
 
+/** A place in the capture of one session. */
+export interface WirePosition {
+  /** The id of the session. */
+  session: string;
+  /** The id of the record. */
+  id: number;
+}
+
 /** Reads what a session tells of itself. */
 export interface TelemetryReader {
   /** Reads this session from now on; `undefined` rests. */
@@ -34,9 +42,12 @@ export interface TelemetryReader {
   onTelemetry(listener: (telemetry: Telemetry) => void): () => void;
   /**
    * Calls back for every record, beginning with what the capture still holds. Bytes are only asked for while somebody
-   * listens. @returns its undo
+   * listens.
+   *
+   * @param after - the last record that the listener knows; where it is of the present session, the next one comes first
+   * @returns its undo
    */
-  onWire(listener: (record: WireRecord) => void): () => void;
+  onWire(listener: (record: WireRecord) => void, after?: WirePosition): () => void;
   /** Ends it; may be called twice. */
   close(): void;
 }
@@ -161,9 +172,10 @@ export function createTelemetryReader(options: TelemetryReaderOptions): Telemetr
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    onWire(listener) {
-      wireListeners.set(listener, 0);
-      if (session !== undefined) tell(listener, { kind: 'session', session });
+    onWire(listener, after) {
+      const known = after !== undefined && after.session === session?.id;
+      wireListeners.set(listener, known ? after.id : 0);
+      if (session !== undefined && !known) tell(listener, { kind: 'session', session });
       // From the beginning for the new one; the others do not get again what they have.
       begin();
       return () => {

@@ -226,6 +226,23 @@ describe('the telemetry of a session', () => {
     expect(first.ids()).toEqual(['s1', 1, 2]);
   });
 
+  it('goes on for a listener that comes back where it was, and from the beginning where that was another session', async () => {
+    await using lab = await start();
+    const first = listen(lab.session);
+    const stream = await lab.stream({ wire: true });
+    stream.send(wire(4));
+    await until(() => expect(first.ids()).toEqual(['s1', 4]));
+    first.undo();
+    const records: WireRecord[] = [];
+    lab.session.onWire((record) => records.push(record), { session: 's1', id: 4 });
+    (await lab.stream({ wire: true, after: '4' })).send(wire(5));
+    await until(() => expect(records).toMatchObject([{ kind: 'bytes', id: 5 }]));
+    const stale: WireRecord[] = [];
+    lab.session.onWire((record) => stale.push(record), { session: 's0', id: 400 });
+    (await lab.stream({ wire: true, after: undefined })).send(wire(5));
+    await until(() => expect(stale).toMatchObject([{ kind: 'session' }, { id: 5 }]));
+  });
+
   it('says where another session begins, since its ids begin anew', async () => {
     await using lab = await start();
     const listener = listen(lab.session);

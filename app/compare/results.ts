@@ -122,7 +122,10 @@ function csvField(value: string | number | null): string {
 
 const labelOf = (fact: Fact): string => (fact.unit ? `${fact.label} (${fact.unit})` : fact.label);
 
-const UNIT_NAMES = { '': '', ms: 'Ms', s: 'Seconds' } as const satisfies Record<Fact['unit'], string>;
+const UNIT_NAMES = { '': '', ms: 'Ms', s: 'Seconds', B: 'Bytes', '%': 'Percent' } as const satisfies Record<
+  Fact['unit'],
+  string
+>;
 
 const keyOf = (fact: Fact): string =>
   `${fact.id.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}${UNIT_NAMES[fact.unit]}`;

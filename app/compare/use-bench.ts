@@ -7,6 +7,7 @@ import { openPageSession } from '../../lib/ui/lab/page-session.ts';
 import { createSourceDriver } from '../../lib/ui/lab/sources.ts';
 import { lockTopic } from '../../lib/ui/lab/topic-lock.ts';
 import { type Bench, type BenchState, createBench } from '../../lib/ui/lane/bench.ts';
+import { followVisibility } from '../../lib/ui/lane/follow-visibility.ts';
 import { formatSetup, parseSetup, type Setup } from './setup.ts';
 
 /**
@@ -59,6 +60,7 @@ export function useBench(): UsedBench | undefined {
       setUsed({ bench, faults, problems, driving, takeOver });
     });
 
+    const stopShowing = followVisibility(bench);
     // The scale is also changed on the pictures themselves, by key and by wheel.
     const stopFollowing = bench.viewport.subscribe(() => {
       const { spanMs } = bench.viewport;
@@ -76,6 +78,7 @@ export function useBench(): UsedBench | undefined {
       removeEventListener('pageshow', onReturn);
       clearTimeout(handover);
       stopFollowing();
+      stopShowing();
       lock.release();
       faults.close();
       bench.close();

@@ -29,6 +29,7 @@ export function numbersOf(change: Partial<LaneNumbers> = {}): LaneNumbers {
       connected: 0,
       disconnected: 0,
     },
+    wire: undefined,
     connections: { source: 'unseen' },
     latency: { count: 0, p50: undefined, p95: undefined, max: undefined, lifetimeMax: undefined, lifetimeCount: 0 },
     history: [],

@@ -6,7 +6,9 @@ import type { LabInfo } from '../lab/lab.ts';
 import type { LabState, LabWatch } from '../lab/lab-watch.ts';
 import type { SessionHandle, SessionState } from '../lab/session.ts';
 import type { SourceDriver } from '../lab/sources.ts';
+import type { CreateConnectionDecoder } from '../../wire/index.ts';
 import { type LaneNumbers, type LaneSession, MESSAGE_TYPE, openLane } from './lane-session.ts';
+import { createWireMeter } from './wire-meter.ts';
 import { createViewport, type Viewport } from './viewport.ts';
 import { createMessageLog, type SentMessage } from './message-log.ts';
 import { type OptionalResume, OPTIONAL_RESUME } from './resume.ts';
@@ -61,6 +63,8 @@ export interface BenchOptions<Setup extends BenchSetup> {
   clock: Clock;
   source: SourceDriver;
   loadTransport: (id: TransportId) => Promise<Connect>;
+  /** Loads what tells payload from overhead; without it, bytes are counted and not decoded. */
+  loadDecoder?: () => Promise<CreateConnectionDecoder>;
 }
 
 /** Lanes on one topic, with everything that can be done to them. Knows nothing of React and of addresses. */
@@ -71,6 +75,8 @@ export interface Bench<Setup extends BenchSetup = BenchSetup> {
   state(): BenchState<Setup>;
   subscribe(onChange: () => void): () => void;
   apply(setup: Setup): void;
+  /** Whether somebody looks at the numbers: bytes are only decoded then. */
+  setShown(shown: boolean): void;
   /** Whether this page runs the topic's source. */
   setDriving(driving: boolean): void;
   setPaused(paused: boolean): void;
@@ -88,6 +94,7 @@ export function createBench<Setup extends BenchSetup>(options: BenchOptions<Setu
   const lanes = new Map<TransportId, LaneSession>();
   const loading = new Set<TransportId>();
   const messages = createMessageLog();
+  const meter = createWireMeter({ session: labSession, clock, loadDecoder: options.loadDecoder });
   let { setup } = options;
   let startedAt = clock.now();
   const viewport = createViewport({ spanMs: setup.spanMs, originAt: startedAt });
@@ -111,7 +118,9 @@ export function createBench<Setup extends BenchSetup>(options: BenchOptions<Setu
       setup,
       lanes: setup.lanes.flatMap((id) => {
         const session = lanes.get(id);
-        return session ? [{ session, numbers: session.numbers() }] : [];
+        // Without a session nobody counts: what one counted before belongs to other connections.
+        const wire = addresses?.over === 'session' ? meter.numbers(id) : undefined;
+        return session ? [{ session, numbers: { ...session.numbers(), wire } }] : [];
       }),
       messages: messages.list(),
       paused: viewport.pausedAt !== undefined,
@@ -234,6 +243,7 @@ export function createBench<Setup extends BenchSetup>(options: BenchOptions<Setu
       return () => listeners.delete(onChange);
     },
     apply,
+    setShown: meter.setShown,
     setDriving(next) {
       if (driving && !next) source.release();
       driving = next;
@@ -264,6 +274,7 @@ export function createBench<Setup extends BenchSetup>(options: BenchOptions<Setu
       viewport.resume();
       viewport.restart(startedAt);
       for (const session of lanes.values()) session.clear();
+      meter.clear();
       messages.clear();
       tell();
     },
@@ -276,6 +287,7 @@ export function createBench<Setup extends BenchSetup>(options: BenchOptions<Setu
       if (driving) source.stop();
       for (const session of lanes.values()) session.close();
       lanes.clear();
+      meter.close();
       labSession.close();
       listeners.clear();
     },

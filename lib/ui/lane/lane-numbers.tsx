@@ -3,9 +3,10 @@ import { type Fact, FACTS, readFact } from './facts.ts';
 import type { LaneNumbers as Numbers } from './lane-session.ts';
 import styles from './lane-numbers.module.css';
 import { Sparkline } from './sparkline.tsx';
+import { WireFacts } from './wire-facts.tsx';
 
 const LATENCIES = FACTS.filter(({ unit }) => unit === 'ms');
-const COUNTS = FACTS.filter(({ unit }) => unit !== 'ms');
+const COUNTS = FACTS.filter(({ id, unit }) => (unit === '' || unit === 's') && !id.startsWith('connections'));
 /** What must be 0 in a working lane: shown in red as soon as it is not. */
 const FAULTS: ReadonlySet<string> = new Set(['lost', 'late', 'duplicated', 'reordered', 'skipped', 'failed']);
 
@@ -19,6 +20,7 @@ export function LaneNumbers({ numbers }: { numbers: Numbers }): JSX.Element {
         ))}
       </dl>
       <Sparkline bins={numbers.history} />
+      <WireFacts numbers={numbers} />
       <dl className={styles.counts}>
         {COUNTS.map((fact) => (
           <Entry key={fact.id} fact={fact} numbers={numbers} label={fact.label} />

@@ -9,6 +9,7 @@ import { type ConnectionCount, countConnections } from './connections.ts';
 import { createLatencyHistory, type LatencyBin } from './latency-history.ts';
 import { createTape, type Tape } from './tape.ts';
 import { countTraffic, type TrafficCounts } from './traffic.ts';
+import type { WireNumbers } from './wire-meter.ts';
 
 /** The type of the events that readers publish; a source's are `tick`. */
 export const MESSAGE_TYPE = 'message';
@@ -54,6 +55,8 @@ export interface LaneNumbers {
   /** What was late, and how the lane got over faults and lost connections. */
   recovery: RecoverySummary;
   traffic: TrafficCounts;
+  /** What the lane's edge counted; `undefined` without a session. */
+  wire: WireNumbers | undefined;
   connections: ConnectionCount;
   latency: SampleSummary;
   history: LatencyBin[];
@@ -69,7 +72,8 @@ export interface LaneSession {
   readonly transport: TransportId;
   readonly topic: string;
   readonly tape: Tape;
-  numbers(): LaneNumbers;
+  /** The numbers of the lane itself; what its edge counted is added by whoever has the session. */
+  numbers(): Omit<LaneNumbers, 'wire'>;
   /** Whether it would get the next event: the server has answered, or holds the request of a long poll. */
   isReady(): boolean;
   publish(text: string): Promise<{ seq: number }>;

@@ -7,6 +7,7 @@ import { openPageSession } from '../lab/page-session.ts';
 import { createSourceDriver } from '../lab/sources.ts';
 import { ownTopic } from '../lab/topic.ts';
 import { type Bench, type BenchSetup, type BenchState, createBench } from './bench.ts';
+import { followVisibility } from './follow-visibility.ts';
 import { DEFAULT_SPAN_MS } from './time-scale.ts';
 
 /** A lane that its reader starts and stops. `bench` is there while it runs. */
@@ -61,6 +62,7 @@ function startLane(transport: TransportId): { bench: Bench; end: () => void } {
   const session = openPageSession();
   const bench = createBench({ setup, watch, session, source, clock: systemClock, loadTransport });
   bench.setDriving(true);
+  const stopShowing = followVisibility(bench);
 
   // A page that is left runs no effects' clean-up, and one that the browser kept is shown again as it was.
   const onLeave = (): void => source.stop();
@@ -72,6 +74,7 @@ function startLane(transport: TransportId): { bench: Bench; end: () => void } {
   return {
     bench,
     end() {
+      stopShowing();
       removeEventListener('pagehide', onLeave);
       removeEventListener('pageshow', onReturn);
       bench.close();

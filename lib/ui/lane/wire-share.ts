@@ -29,8 +29,8 @@ export interface WireShare {
 export interface WireShareOptions {
   session: Pick<SessionHandle, 'onWire'>;
   clock: Clock;
-  /** Loads the decoder when it is first needed. */
-  loadDecoder: () => Promise<CreateConnectionDecoder>;
+  /** Loads the decoder when it is first needed; without it, bytes are counted and not decoded. */
+  loadDecoder?: (() => Promise<CreateConnectionDecoder>) | undefined;
   /** How long decoding took, in ms; for tests. @default measured with `clock` */
   costMs?: (decode: () => void) => number;
 }
@@ -78,7 +78,7 @@ export function createWireShare({ session, clock, loadDecoder, costMs }: WireSha
   }
 
   async function load(): Promise<void> {
-    if (create !== undefined || isLoading) return;
+    if (create !== undefined || isLoading || loadDecoder === undefined) return;
     isLoading = true;
     create = await loadDecoder().catch(() => undefined);
     isLoading = false;

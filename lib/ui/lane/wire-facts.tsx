@@ -1,0 +1,72 @@
+import type { JSX } from 'react';
+import { type Fact, type FactId, FACTS, readFact } from './facts.ts';
+import { formatBytes, NONE } from './format.ts';
+import type { LaneNumbers } from './lane-session.ts';
+import styles from './lane-numbers.module.css';
+
+/** The facts of the wire that stand beside a picture, in two rows of three, under names that fit there. */
+const SHOWN: readonly { id: FactId; label: string; unit?: string }[] = [
+  { id: 'per-event', label: 'per event', unit: 'B' },
+  { id: 'overhead', label: 'overhead', unit: '%' },
+  { id: 'wire', label: 'in all' },
+  { id: 'up', label: 'up' },
+  { id: 'down', label: 'down' },
+  { id: 'connections', label: 'conns' },
+];
+
+const BYTES: ReadonlySet<FactId> = new Set(['wire', 'up', 'down']);
+
+/** What went over the wire: bytes at the edge, what part of them was overhead, and connections. */
+export function WireFacts({ numbers }: { numbers: LaneNumbers }): JSX.Element {
+  const { wire } = numbers;
+  return (
+    <div className={styles.wire}>
+      <dl className={styles.triples}>
+        {SHOWN.map(({ id, label, unit }) => {
+          const fact: Fact | undefined = FACTS.find((known) => known.id === id);
+          if (!fact) return null;
+          const value = fact.value(numbers);
+          const bytes = BYTES.has(id) && value !== undefined;
+          return (
+            <div
+              key={id}
+              className={styles.entry}
+              title={bytes ? `${readFact(fact, numbers)} B. ${fact.about}` : fact.about}
+              data-fact={id}
+            >
+              <dt>
+                {label}
+                {unit && <span className={styles.unit}> {unit}</span>}
+              </dt>
+              <dd>
+                {value === undefined ? NONE : bytes ? formatBytes(value) : readFact(fact, numbers)}
+                {id === 'connections' && wire && <span className={styles.unit}> {wire.open} open</span>}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      <p className={styles.about} data-partial={isPartial(numbers) || undefined}>
+        {describeWire(numbers)}
+      </p>
+    </div>
+  );
+}
+
+/** Telemetry and capture come in pieces of their own: only a difference that lasts is a gap. */
+const LAG_BYTES = 4_096;
+
+function isPartial({ wire }: LaneNumbers): boolean {
+  if (!wire || wire.decoding === 'off') return false;
+  const all = wire.up + wire.down;
+  return all - wire.payload - wire.overhead > Math.max(LAG_BYTES, all / 50);
+}
+
+/** What the numbers above it are of; one line, so that nothing moves when it changes. */
+function describeWire(numbers: LaneNumbers): string {
+  const { wire } = numbers;
+  if (!wire) return 'no session: bytes are not counted';
+  if (!isPartial(numbers)) return wire.decoding === 'off' ? 'bytes at the edge' : 'bytes at the edge, all decoded';
+  const share = `${formatBytes(wire.payload + wire.overhead)} of ${formatBytes(wire.up + wire.down)}`;
+  return wire.decoding === 'busy' ? `overhead of ${share}: too fast` : `overhead of ${share}`;
+}

@@ -130,6 +130,7 @@ function createControlServer({ context, sessions, sources, raw, urls, hostname }
       findSessionRoute(pathname, { sessions, hostname }) ??
       (Object.hasOwn(routes, pathname) ? routes[pathname] : undefined),
     upgrade(request, socket, head) {
+      if (request.headers.upgrade?.toLowerCase() !== 'websocket') return http.ignoreUpgrade(request, socket);
       const error = raw.accept(request, { socket, head, sessions });
       if (error === undefined) return;
       const isUpgrade = error.code === 'upgrade-required';

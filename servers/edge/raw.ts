@@ -12,7 +12,7 @@ import type { Sessions } from './sessions.ts';
 /** A path of a raw connection: its session and its transport. */
 const PATH = /^\/sessions\/([^/]+)\/raw\/([^/]+)$/;
 
-/** Takes WebSocket handshakes for raw connections. */
+/** Takes handshakes for raw connections: requests to change to `websocket`. */
 export interface RawUpgrade {
   /**
    * Accepts a handshake that has passed the guard.
@@ -67,8 +67,8 @@ export function createRawUpgrade({ limits, timing, host }: RawOptions): RawUpgra
     const session = sessions.get(id);
     const { method, headers } = request;
     if (method !== 'GET') throw new ProtocolError('bad-request', 'Expected a handshake to be a GET');
-    if (headers.upgrade?.toLowerCase() !== 'websocket' || headers['sec-websocket-version'] !== '13') {
-      throw new ProtocolError('upgrade-required', 'Expected an upgrade to websocket, version 13');
+    if (headers['sec-websocket-version'] !== '13') {
+      throw new ProtocolError('upgrade-required', 'Expected version 13 of the WebSocket protocol');
     }
     if ((links.get(session)?.size ?? 0) >= MAX_RAW_CONNECTIONS) {
       throw new ProtocolError('server-full', `A session has at most ${MAX_RAW_CONNECTIONS} raw connections at a time`, {

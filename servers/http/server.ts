@@ -8,6 +8,7 @@ import { bytesTaken } from '../stream-progress.ts';
 import { bucketOf } from './bucket.ts';
 import { shuttingDown } from './events.ts';
 import { Exchange, now, problemHeaders, problemText } from './exchange.ts';
+import { ignoreUpgrade } from './ignored-upgrade.ts';
 import { type Route, runRoute } from './route.ts';
 
 /** Why an upgrade is refused, and headers that go with the answer. */
@@ -42,6 +43,8 @@ export interface HttpServer {
   drop(): number;
   /** Stops accepting, waits until what runs has ended, and resets what has not after a moment. */
   close(): Promise<void>;
+  /** Answers a request to change the protocol as if it had not been one. @throws {ProtocolError} where it has a body */
+  ignoreUpgrade(request: IncomingMessage, socket: Socket): void;
   /** Refuses a request to change the protocol. */
   refuseUpgrade(request: IncomingMessage, socket: Socket, refusal: Refusal): void;
 }
@@ -228,6 +231,7 @@ export function createHttpServer({ context, route, isOngoing, intercept, upgrade
 
   return {
     node,
+    ignoreUpgrade: (request, socket) => void onRequest(request, ignoreUpgrade(request, socket)),
     refuseUpgrade,
     listen: (port, host) =>
       new Promise((resolve, reject) => {

@@ -114,4 +114,16 @@ describe('control', () => {
     expectProblem(wrong, 'method-not-allowed');
     expect(wrong.headers.get('allow')).toBe('PUT, DELETE, OPTIONS');
   });
+
+  it('answers who asks for HTTP/2 as anybody else, and then closes', async () => {
+    await using lab = await startTestLab();
+    const headers = { Connection: 'Upgrade, HTTP2-Settings', Upgrade: 'h2c', 'HTTP2-Settings': 'AAMAAABkAAQAAP__' };
+    const index = await exchangeRaw(lab.urls.control, '/', { headers });
+    expect(index).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*\r\nConnection: close\r\n[^]*{"name":"wirelab",[^]*}$/);
+    const session = await exchangeRaw(lab.urls.control, '/sessions', { method: 'POST', headers });
+    expect(session).toMatch(/^HTTP\/1\.1 201 /);
+    const withBody = { method: 'POST', headers: { ...headers, 'Content-Length': '2' }, body: '{}' };
+    expect(await exchangeRaw(lab.urls.control, '/sessions', withBody)).toMatch(/^HTTP\/1\.1 400 /);
+    expect(lab.sessions()).toBe(1);
+  });
 });

@@ -42,6 +42,11 @@ export function sliceContent(content: Content, from: number, to: number): Conten
   return { bytes, pieces };
 }
 
+/** The spans of a part of a content in the offsets of the whole, where the part begins at `by`. */
+export function shifted(spans: readonly ContentSpan[], by: number): ContentSpan[] {
+  return spans.map((span) => ({ ...span, start: span.start + by, end: span.end + by }));
+}
+
 /**
  * Lays spans of a content out on the stream. A span that framing cuts becomes several with the same meaning. Where the
  * content was inflated there is nothing to lay out, and the result is empty.

@@ -1,7 +1,7 @@
 import type { Direction } from '../../protocol/index.ts';
 import type { Bits, Fact, Span } from '../span.ts';
 import { type FrameHeader, isLengthLegal, isLengthMinimal, maskOf } from './header.ts';
-import { isControl, opcodeName } from './opcode.ts';
+import { isControl, opcodeName, OPCODES } from './opcode.ts';
 
 /** How many bytes of application data a control frame may have. @see RFC 6455 section 5.5 */
 export const MAX_CONTROL_BYTES = 125;
@@ -89,10 +89,20 @@ export function headerFacts(bytes: Uint8Array, header: FrameHeader): Fact[] {
   ];
 }
 
-/** What a header says against the standard, whatever came before it. */
-export function headerProblems(header: FrameHeader, direction: Direction): string[] {
-  const problems: string[] = [];
-  if (header.rsv2 || header.rsv3) problems.push('RSV2 or RSV3 is set, and no extension that was agreed on uses it');
+/**
+ * What a header says against the standard, whatever came before it.
+ *
+ * @param isDeflated whether permessage-deflate was agreed on, which RSV1 belongs to
+ */
+export function headerProblems(header: FrameHeader, direction: Direction, isDeflated: boolean): string[] {
+  const isFirst = !isControl(header.opcode) && header.opcode !== OPCODES.continuation;
+  const reserved = [
+    ...(header.rsv1 && !isDeflated ? ['RSV1'] : []),
+    ...(header.rsv2 ? ['RSV2'] : []),
+    ...(header.rsv3 ? ['RSV3'] : []),
+  ];
+  const problems = reserved.map((bit) => `${bit} is set, and no extension that was agreed on uses it`);
+  if (header.rsv1 && isDeflated && !isFirst) problems.push('RSV1 is set on a frame that begins no message');
   if (opcodeName(header.opcode) === 'reserved') problems.push(`opcode ${header.opcode} is reserved`);
   if (direction === 'up' && !header.masked) problems.push('a client must mask its frames');
   if (direction === 'down' && header.masked) problems.push('a server must not mask its frames');
@@ -100,8 +110,9 @@ export function headerProblems(header: FrameHeader, direction: Direction): strin
   else if (!isLengthMinimal(header)) problems.push('the length is not written in the fewest bytes');
   if (isControl(header.opcode)) {
     if (!header.fin) problems.push('a control frame must not be fragmented');
-    if (header.length > MAX_CONTROL_BYTES)
+    if (header.length > MAX_CONTROL_BYTES) {
       problems.push(`a control frame has at most ${MAX_CONTROL_BYTES} bytes of data`);
+    }
   }
   return problems;
 }

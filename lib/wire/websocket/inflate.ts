@@ -14,6 +14,13 @@ export type Inflated =
   /** `deflate`: the bytes are no DEFLATE data. `too-large`: the limit. `lost`: an earlier one of these took the window. */
   | { readonly failed: 'deflate' | 'too-large' | 'lost' };
 
+/** Inflates the messages of one direction. */
+export interface Inflater {
+  inflate(compressed: Uint8Array): Inflated;
+  /** A message was not inflated: where messages refer to those before, none can be from here on. */
+  miss(): void;
+}
+
 /** "Append 4 octets of 0x00 0x00 0xff 0xff to the tail end of the payload of the message", and an empty last block. */
 const TAIL = Uint8Array.of(0x00, 0x00, 0xff, 0xff, 0x01, 0x00, 0x00, 0xff, 0xff);
 
@@ -31,22 +38,22 @@ const STEP_BYTES = 1024;
  *
  * @see RFC 7692 section 7.2.2
  */
-export function createInflater(
-  { noContextTakeover, windowBits }: DeflateAgreement,
-  maxBytes: number,
-): (compressed: Uint8Array) => Inflated {
+export function createInflater({ noContextTakeover, windowBits }: DeflateAgreement, maxBytes: number): Inflater {
   const windowBytes = 2 ** windowBits;
   let window = new Uint8Array(0);
   let isLost = false;
 
-  return (compressed) => {
-    if (isLost) return { failed: 'lost' };
-    const inflated = inflate(compressed, window, maxBytes);
-    if (!noContextTakeover) {
-      if ('failed' in inflated) isLost = true;
-      else window = lastBytes(window, inflated.bytes, windowBytes);
-    }
-    return inflated;
+  return {
+    inflate(compressed) {
+      if (isLost) return { failed: 'lost' };
+      const inflated = inflate(compressed, window, maxBytes);
+      if ('failed' in inflated) this.miss();
+      else if (!noContextTakeover) window = lastBytes(window, inflated.bytes, windowBytes);
+      return inflated;
+    },
+    miss() {
+      isLost = !noContextTakeover;
+    },
   };
 }
 

@@ -1,0 +1,2 @@
+export { createEngineIoMessages, type EngineIoMessages, previewEngineIo } from './messages.ts';
+export { dissectEngineIoPayload } from './payload.ts';

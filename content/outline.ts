@@ -15,6 +15,12 @@ export const OUTLINE: readonly OutlineEntry[] = [
   { slug: 'websocket', requires: ['real-time'] },
   { slug: 'socket-io', requires: ['websocket'] },
   { slug: 'choosing', requires: ['polling', 'long-polling', 'server-sent-events', 'websocket', 'socket-io'] },
+  { slug: 'handshake', requires: ['websocket'] },
+  { slug: 'frames', requires: ['handshake'] },
+  { slug: 'closing', requires: ['frames'] },
+  { slug: 'browser-api', requires: ['frames'] },
+  { slug: 'engine-io', requires: ['socket-io', 'frames'] },
+  { slug: 'acknowledgements', requires: ['engine-io'] },
 ];
 
 /** A part of the course that is planned and not yet written. It has no address. */
@@ -25,7 +31,6 @@ export interface ComingPart {
 
 /** What comes after the lessons, in order. */
 export const COMING: readonly ComingPart[] = [
-  { title: 'Frames and handshakes', summary: 'The bytes of both protocols, taken apart and put together by hand.' },
   { title: 'Connections that mend themselves', summary: 'Heartbeats, backoff with jitter, resuming without loss.' },
   { title: 'Slow readers and bursts', summary: 'Backpressure, limits, and what a full buffer costs.' },
   { title: 'Who may connect', summary: 'Origins, tokens, rate limits, and the attacks they stop.' },

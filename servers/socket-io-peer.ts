@@ -108,6 +108,7 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
   }
   // #endregion subscribe
 
+  // #region publish
   async #publish(message: unknown, answer: Answer): Promise<void> {
     const { context } = this.#options;
     const request = decodePublish(message);
@@ -116,6 +117,7 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
     const { seq } = await context.log.append(request);
     answer({ ok: true, seq });
   }
+  // #endregion publish
 
   // #region write
   write(events: EncodedEvents): void {

@@ -28,6 +28,7 @@ export class EncodedEvents {
   }
 }
 
+// #region frame
 /**
  * Makes a whole text message as one frame, the way a server sends it: not masked and not compressed.
  *
@@ -54,3 +55,4 @@ export function encodeTextFrame(text: string): Buffer {
   frame.write(text, headBytes, 'utf8');
   return frame;
 }
+// #endregion frame

@@ -84,6 +84,7 @@ export async function startWebSocket(context: Context, port: number, host: strin
   };
 }
 
+// #region refuse
 /** Why a handshake cannot be accepted, as far as it differs from any other request. @see RFC 6455 section 4.2.1 */
 function whyNot({ url = '', method, headers }: IncomingMessage): ProtocolError | undefined {
   if (url.split('?', 1)[0] !== '/events') return new ProtocolError('not-found', 'Expected the path /events');
@@ -96,6 +97,7 @@ function whyNot({ url = '', method, headers }: IncomingMessage): ProtocolError |
   }
   return undefined;
 }
+// #endregion refuse
 
 function refusePlain(exchange: Exchange): void {
   const error = new ProtocolError('upgrade-required', 'Expected a WebSocket handshake');

@@ -5,3 +5,14 @@ export { ColumnHead, Facts, Term, Wire } from './figures.tsx';
 export { Heading2, Heading3 } from './heading.tsx';
 export { LiveLane } from './live-lane.tsx';
 export { Learn, Recap, Try } from './sections.tsx';
+export {
+  AcceptKey,
+  AckTrips,
+  ApiProbe,
+  BinarySizes,
+  CloseCodes,
+  FrameBuilder,
+  HandshakeRequest,
+  LayersUnfolded,
+  PacketConsole,
+} from './wire-figures.tsx';

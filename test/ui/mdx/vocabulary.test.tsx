@@ -26,14 +26,23 @@ const html = (element: JSX.Element): string => renderToStaticMarkup(element);
 describe('the vocabulary', () => {
   it('is offered to lessons under the names that CONTRIBUTING lists', () => {
     expect(Object.keys(useMDXComponents()).sort()).toEqual([
+      'AcceptKey',
+      'AckTrips',
+      'ApiProbe',
+      'BinarySizes',
       'Check',
+      'CloseCodes',
       'DecisionGuide',
       'Facts',
+      'FrameBuilder',
+      'HandshakeRequest',
       'Heard',
+      'LayersUnfolded',
       'Learn',
       'LiveLane',
       'Note',
       'Option',
+      'PacketConsole',
       'Pitfall',
       'Question',
       'Recap',

@@ -1,0 +1,175 @@
+'use client';
+
+import { type JSX, type ReactNode, useEffect, useRef, useState } from 'react';
+import { systemClock } from '../../measure/clock.ts';
+import { loadTransport } from '../../transports/index.ts';
+import { ownTopic } from '../lab/topic.ts';
+import { useFigureSession } from '../lab/use-standing.ts';
+import controls from '../lane/controls.module.css';
+import { LiveFigure, StandingText } from '../live-figure/index.ts';
+import styles from './ack-trips.module.css';
+import { openTripRun, type TripRun, type TripRunState } from './trip-run.ts';
+import { sumTrips } from './trips.ts';
+
+/** How many round trips a batch has. */
+const BATCH = 10;
+
+/** What the edge can add to each direction, in milliseconds. */
+const LATENCIES_MS = [0, 25, 100] as const;
+
+/** Round trips of acknowledgements, measured over a real client of Socket.IO. */
+export function AckTrips(): JSX.Element {
+  const [state, setState] = useState<TripRunState>();
+  const [latencyMs, setLatencyMs] = useState<number>(0);
+  const [said, setSaid] = useState<string>();
+  const run = useRef<TripRun>(undefined);
+  const figure = useFigureSession();
+  const sums = sumTrips(state?.trips ?? []);
+
+  const opened = async (): Promise<TripRun | undefined> => {
+    if (run.current) return run.current;
+    const connect = await loadTransport('socket-io');
+    const standing = (await figure.ready()).state();
+    if (standing.name !== 'open') return undefined;
+    const next: TripRun = openTripRun({
+      connect,
+      url: standing.session.urls['socket-io'],
+      topic: ownTopic('lesson', Math.random),
+      clock: systemClock,
+      onChange: () => queueMicrotask(() => setState(next.state())),
+    });
+    run.current = next;
+    return next;
+  };
+
+  const guarded = (act: () => Promise<void>): void => {
+    setSaid(undefined);
+    act().catch((error: unknown) => setSaid(error instanceof Error ? error.message : String(error)));
+  };
+
+  const publish = (count: number, order: 'one by one' | 'at once'): void =>
+    guarded(async () => (await opened())?.publish(count, order));
+
+  const setLatency = (ms: number): void =>
+    guarded(async () => {
+      const session = await figure.ready();
+      const stream = ms === 0 ? {} : { latency: { latency: ms } };
+      await session.setToxics('socket-io', ms === 0 ? {} : { upstream: stream, downstream: stream });
+      setLatencyMs(ms);
+    });
+
+  /** What stands falls silent; then one publish goes out into the silence. */
+  const fallSilent = (): void =>
+    guarded(async () => {
+      const own = await opened();
+      if (own?.state().opened === 0) await own.publish(1, 'one by one');
+      await (await figure.ready()).silence('socket-io');
+      await own?.publish(1, 'one by one');
+    });
+
+  useEffect(() => () => run.current?.close(), []);
+
+  return (
+    <LiveFigure title="How long an acknowledgement takes" transport="socket-io" note={noteOf()}>
+      <div className={styles.actions}>
+        <button
+          type="button"
+          className={`${controls.button} ${styles.main}`}
+          disabled={state?.isBusy ?? false}
+          onClick={() => publish(BATCH, 'one by one')}
+        >
+          {BATCH} round trips
+        </button>
+        <button
+          type="button"
+          className={controls.button}
+          disabled={state?.isBusy ?? false}
+          onClick={() => publish(BATCH, 'at once')}
+        >
+          {BATCH}, all at once
+        </button>
+        <button type="button" className={controls.button} disabled={state?.isBusy ?? false} onClick={fallSilent}>
+          Let the peer fall silent, then publish
+        </button>
+      </div>
+      <div className={styles.actions} role="group" aria-label="Latency at the edge, each direction">
+        <span className={styles.label}>Latency at the edge, each direction</span>
+        <span className={controls.segments}>
+          {LATENCIES_MS.map((ms) => (
+            <button
+              key={ms}
+              type="button"
+              className={controls.segment}
+              aria-pressed={latencyMs === ms}
+              onClick={() => setLatency(ms)}
+            >
+              {ms} ms
+            </button>
+          ))}
+        </span>
+      </div>
+      <dl className={styles.sums}>
+        <Sum name="acknowledged" value={sums && String(sums.count)} />
+        <Sum name="fastest" value={sums && formatMs(sums.fastestMs)} />
+        <Sum name="median" value={sums && formatMs(sums.medianMs)} />
+        <Sum name="slowest" value={sums && formatMs(sums.slowestMs)} />
+        <Sum name="the whole batch" value={state?.batchMs === undefined ? undefined : formatMs(state.batchMs)} />
+      </dl>
+      <Trips state={state} />
+    </LiveFigure>
+  );
+
+  function noteOf(): ReactNode {
+    if (said !== undefined) return said;
+    if (figure.standing.name !== 'ready' || state === undefined) {
+      return <StandingText standing={figure.standing} onRetry={figure.start} />;
+    }
+    const waiting = state.trips.filter(({ tookMs, failure }) => tookMs === undefined && failure === undefined).length;
+    const standing = `The connection is ${state.connection}${state.reason === undefined ? '' : ` (${state.reason})`}.`;
+    if (waiting > 0) return `${standing} ${waiting} not acknowledged yet: nobody knows whether they have arrived.`;
+    return `${standing} Connections that have stood: ${state.opened}.`;
+  }
+}
+
+function Trips({ state }: { state: TripRunState | undefined }): JSX.Element {
+  const trips = state?.trips ?? [];
+  return (
+    <div className={styles.scroll} role="region" aria-label="Each round trip" tabIndex={0}>
+      {trips.length === 0 ? (
+        <p className={styles.empty}>Nothing was published yet.</p>
+      ) : (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">Publish</th>
+              <th scope="col">Acknowledged with seq</th>
+              <th scope="col">After</th>
+            </tr>
+          </thead>
+          <tbody>
+            {trips.map(({ number, seq, tookMs, failure }) => (
+              <tr key={number}>
+                <td>{number}</td>
+                <td>{failure ?? seq ?? 'waiting'}</td>
+                <td>{tookMs === undefined ? '–' : formatMs(tookMs)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  );
+}
+
+function Sum({ name, value = '–' }: { name: string; value?: string | undefined }): JSX.Element {
+  return (
+    <div data-sum={name}>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function formatMs(ms: number): string {
+  return `${ms.toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} ms`;
+}

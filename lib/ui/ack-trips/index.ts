@@ -1,0 +1,1 @@
+export { AckTrips } from './ack-trips.tsx';

@@ -1,0 +1,1 @@
+export { ApiProbe } from './api-probe.tsx';

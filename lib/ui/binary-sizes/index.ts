@@ -1,0 +1,1 @@
+export { BinarySizes } from './binary-sizes.tsx';

@@ -1,0 +1,1 @@
+export { CloseCodes } from './close-codes.tsx';

@@ -1,0 +1,29 @@
+import { type JSX, type ReactNode, useEffect, useRef } from 'react';
+import styles from './exchange.module.css';
+
+/** A box of its own scrolling for lines that become more: the newest, at its end, is kept in view. */
+export function EndBox({
+  label,
+  count,
+  empty,
+  children,
+}: {
+  label: string;
+  /** How many lines there are. */
+  count: number;
+  /** What stands there while there are none. */
+  empty: string;
+  children: ReactNode;
+}): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  const seen = useRef(0);
+  useEffect(() => {
+    if (box.current && count !== seen.current) box.current.scrollTop = box.current.scrollHeight;
+    seen.current = count;
+  }, [count]);
+  return (
+    <div ref={box} className={styles.box} role="region" aria-label={label} tabIndex={0}>
+      {count === 0 ? <p className={styles.empty}>{empty}</p> : children}
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { FrameBuilder } from './frame-builder.tsx';

@@ -1,0 +1,2 @@
+export { AcceptKey } from './accept-key.tsx';
+export { HandshakeRequest } from './handshake-request.tsx';

@@ -1,0 +1,1 @@
+export { LayersUnfolded } from './layers-unfolded.tsx';

@@ -1,0 +1,1 @@
+export { LiveFigure, StandingText } from './live-figure.tsx';

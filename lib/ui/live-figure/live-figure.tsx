@@ -1,0 +1,65 @@
+import type { JSX, ReactNode } from 'react';
+import type { TransportId } from '../../protocol/index.ts';
+import type { Standing } from '../lab/standing.ts';
+import controls from '../lane/controls.module.css';
+import styles from './live-figure.module.css';
+
+/** The frame of a figure that does something real: what it is, what it works with, and how it stands. */
+export function LiveFigure({
+  title,
+  transport,
+  note,
+  children,
+}: {
+  title: string;
+  /** Gives it the accent. */
+  transport?: TransportId;
+  /** One line under it, for screen readers as well. */
+  note?: ReactNode;
+  children: ReactNode;
+}): JSX.Element {
+  return (
+    <figure className={styles.figure} data-transport={transport}>
+      <figcaption className={styles.caption}>
+        <span className={styles.word}>Live</span>
+        <span>{title}</span>
+      </figcaption>
+      <noscript>
+        <p className={styles.noscript}>This figure works by script. Allow scripts for this page to use it.</p>
+      </noscript>
+      <div className={styles.body}>{children}</div>
+      {note !== undefined && (
+        <p className={styles.note} role="status">
+          {note}
+        </p>
+      )}
+    </figure>
+  );
+}
+
+/** What there is to say of the lab while a figure waits for it or cannot have it; nothing where all is well. */
+export function StandingText({ standing, onRetry }: { standing: Standing; onRetry: () => void }): ReactNode {
+  switch (standing.name) {
+    case 'idle':
+    case 'ready':
+      return null;
+    case 'looking':
+      return 'Asking the lab for a session …';
+    case 'down':
+      return (
+        <span className={styles.bad}>
+          The lab is not running: {standing.reason}. Start it with <code>npm start</code> or <code>npm run lab</code>;
+          the figure goes on by itself.
+        </span>
+      );
+    case 'refused':
+      return (
+        <span className={styles.bad}>
+          {standing.reason}.{' '}
+          <button type="button" className={`${controls.button} ${controls.small}`} onClick={onRetry}>
+            Ask again
+          </button>
+        </span>
+      );
+  }
+}

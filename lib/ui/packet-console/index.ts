@@ -1,0 +1,1 @@
+export { PacketConsole } from './packet-console.tsx';

@@ -1,15 +1,17 @@
 'use client';
 
-import type { JSX } from 'react';
+import { type JSX, useState } from 'react';
 import { FaultBar } from '../../lib/ui/faults/fault-bar.tsx';
 import { LabDown } from '../../lib/ui/lab/lab-down.tsx';
 import { Arrivals } from './arrivals.tsx';
 import type { CompareState } from './use-bench.ts';
+import controls from '../../lib/ui/lane/controls.module.css';
 import { useBenchState } from '../../lib/ui/lane/use-live-lane.ts';
 import styles from './compare.module.css';
 import { FactsTable } from './facts-table.tsx';
 import { LaneColumn } from './lane-column.tsx';
 import { Legend } from './legend.tsx';
+import { ScenarioPanel, useDesk } from './scenarios/scenario-panel.tsx';
 import { SetupBar } from './setup-bar.tsx';
 import { StatusLine } from './status-line.tsx';
 import { type UsedBench, useBench } from './use-bench.ts';
@@ -23,10 +25,12 @@ export function Compare(): JSX.Element {
   return <div className={styles.instrument}>{used && <Instrument {...used} />}</div>;
 }
 
-function Instrument({ bench, faults, problems, driving, takeOver }: UsedBench): JSX.Element {
+function Instrument({ bench, faults, desk, problems, driving, takeOver }: UsedBench): JSX.Element {
   const state = useBenchState(bench);
   const message = useMessage(bench);
   const shortcuts = useShortcuts(bench, message.publish);
+  const scenario = useDesk(desk);
+  const [scenariosOpen, setScenariosOpen] = useState(false);
   const { setup } = state;
 
   return (
@@ -42,7 +46,23 @@ function Instrument({ bench, faults, problems, driving, takeOver }: UsedBench): 
       <div>
         <SetupBar bench={bench} setup={setup} locked={!driving} />
         <ViewBar bench={bench} state={state} shortcuts={shortcuts} message={message} />
-        <FaultBar board={faults} lanes={setup.lanes} />
+        <FaultBar
+          board={faults}
+          lanes={setup.lanes}
+          locked={scenario.name === 'running'}
+          beside={
+            <button
+              type="button"
+              className={controls.button}
+              aria-expanded={scenariosOpen}
+              disabled={scenario.name === 'running'}
+              onClick={() => setScenariosOpen(!scenariosOpen)}
+            >
+              {scenariosOpen ? 'Close scenarios' : 'Scenarios …'}
+            </button>
+          }
+        />
+        {scenariosOpen && <ScenarioPanel desk={desk} bench={bench} driving={driving} now={state.at} />}
       </div>
       {setup.view === 'picture' ? (
         <section className={styles.lanes} aria-label="Lanes" style={{ '--lanes': setup.lanes.length }}>
@@ -53,6 +73,7 @@ function Instrument({ bench, faults, problems, driving, takeOver }: UsedBench): 
               bench={bench}
               state={state}
               faults={faults}
+              locked={scenario.name === 'running'}
               onPublish={() => message.publish(id)}
               publishKey={index + 1}
             />

@@ -17,6 +17,7 @@ export function LaneColumn({
   bench,
   state,
   faults,
+  locked,
   onPublish,
   publishKey,
   onPick,
@@ -26,6 +27,8 @@ export function LaneColumn({
   bench: CompareBench;
   state: CompareState;
   faults: FaultBoard;
+  /** Whether a scenario makes the faults now. */
+  locked: boolean;
   onPublish: () => void;
   /** The digit that publishes over this lane. */
   publishKey: number;
@@ -61,7 +64,7 @@ export function LaneColumn({
         ) : (
           <p className={styles.pending}>waiting for the lab</p>
         )}
-        <LaneFaults board={faults} id={id} now={state.at} />
+        <LaneFaults board={faults} id={id} now={state.at} locked={locked} />
       </div>
       <div className={styles.picture}>
         {lane && (

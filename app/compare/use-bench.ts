@@ -2,12 +2,14 @@ import { useEffect, useState } from 'react';
 import { systemClock } from '../../lib/measure/clock.ts';
 import { loadTransport } from '../../lib/transports/index.ts';
 import { createFaultBoard, type FaultBoard } from '../../lib/ui/faults/fault-board.ts';
+import type { ScenarioDesk } from '../../lib/ui/faults/scenarios/index.ts';
 import { watchLab } from '../../lib/ui/lab/lab-watch.ts';
 import { openPageSession } from '../../lib/ui/lab/page-session.ts';
 import { createSourceDriver } from '../../lib/ui/lab/sources.ts';
 import { lockTopic } from '../../lib/ui/lab/topic-lock.ts';
 import { type Bench, type BenchState, createBench } from '../../lib/ui/lane/bench.ts';
 import { followVisibility } from '../../lib/ui/lane/follow-visibility.ts';
+import { createDesk } from './scenarios/create-desk.ts';
 import { formatSetup, parseSetup, type Setup } from './setup.ts';
 
 /**
@@ -27,6 +29,8 @@ export interface UsedBench {
   bench: CompareBench;
   /** What is broken on purpose. */
   faults: FaultBoard;
+  /** Where scenarios are run. */
+  desk: ScenarioDesk;
   /** What was wrong in the address, in words. */
   problems: readonly string[];
   /** Whether this tab runs the source; another tab of this browser may. */
@@ -51,13 +55,14 @@ export function useBench(): UsedBench | undefined {
       lane: (id) => bench.state().lanes.find((lane) => lane.session.transport === id)?.session,
       clock: systemClock,
     });
+    const desk = createDesk({ bench, faults, clock: systemClock, random: Math.random });
     const takeOver = (): void => lock.take();
     let handover: ReturnType<typeof setTimeout> | undefined;
     const lock = lockTopic(setup.topic, (driving, waited) => {
       clearTimeout(handover);
       if (driving && waited) handover = setTimeout(() => bench.setDriving(true), HANDOVER_MS);
       else bench.setDriving(driving);
-      setUsed({ bench, faults, problems, driving, takeOver });
+      setUsed({ bench, faults, desk, problems, driving, takeOver });
     });
 
     const stopShowing = followVisibility(bench);
@@ -80,6 +85,7 @@ export function useBench(): UsedBench | undefined {
       stopFollowing();
       stopShowing();
       lock.release();
+      desk.close();
       faults.close();
       bench.close();
       watch.close();

@@ -175,7 +175,7 @@ describe('the layout of a lane', () => {
     expect(only(shapes, 'mark').map(({ a, label }) => [a, label])).toEqual([
       [200, 'down 8 s'],
       [201, 'the network failed'],
-      [700, 'down 8 s ends'],
+      [700, 'end of down 8 s'],
       [800, 'reset'],
     ]);
   });

@@ -1,6 +1,6 @@
 'use client';
 
-import { type JSX, useState } from 'react';
+import { type JSX, type ReactNode, useState } from 'react';
 import type { TransportId } from '../../protocol/index.ts';
 import controls from '../lane/controls.module.css';
 import { TRANSPORT_LABELS } from '../transport-mark/index.ts';
@@ -19,10 +19,13 @@ export function FaultBar({
   board,
   lanes,
   locked = false,
+  beside,
 }: {
   board: FaultBoard;
   lanes: readonly TransportId[];
   locked?: boolean;
+  /** What stands at the end of the line. */
+  beside?: ReactNode;
 }): JSX.Element {
   const state = useFaults(board);
   const [open, setOpen] = useState(false);
@@ -43,7 +46,7 @@ export function FaultBar({
           {open ? 'Close faults' : 'Faults …'}
         </button>
         <span className={controls.summary}>{summarise(state)}</span>
-        {anyOn(state) && (
+        {canLift(state) && (
           <button type="button" className={controls.button} disabled={locked} onClick={() => void board.liftAll()}>
             All off
           </button>
@@ -51,6 +54,7 @@ export function FaultBar({
         <span className={styles.said} role="status" data-bad={state.problem !== undefined || undefined}>
           {state.problem ?? state.said}
         </span>
+        {beside}
       </div>
       {open && (
         <>
@@ -80,7 +84,8 @@ export function FaultBar({
   );
 }
 
-const anyOn = ({ on }: FaultBoardState): boolean => Object.values(on).some((faults) => faults.length > 0);
+const canLift = ({ on }: FaultBoardState): boolean =>
+  Object.values(on).some((faults) => faults.some(({ kind }) => FAULTS[kind].course !== 'promised'));
 
 function summarise(state: FaultBoardState): string {
   const lines = Object.entries(state.on)

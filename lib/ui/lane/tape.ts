@@ -189,7 +189,7 @@ export function createTape(): Tape {
         if (ended || index < marks.first || index >= marks.next) return;
         ended = true;
         marks.set('until', index, at);
-        mark('fault-end', at, `${text} ends`);
+        mark('fault-end', at, `end of ${text}`);
       };
     },
     pause(at) {

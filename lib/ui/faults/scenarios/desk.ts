@@ -2,6 +2,7 @@ import type { Clock } from '../../../measure/clock.ts';
 import type { Outcome, Subject } from './outcome.ts';
 import type { Scenario } from './scenario.ts';
 import { Cancelled } from './wait.ts';
+import type { StreamState } from './wall.ts';
 
 /** What a reader predicts: the id of a choice for each subject; one without a prediction is missing. */
 export type Predictions = Readonly<Record<string, string>>;
@@ -19,6 +20,8 @@ export type DeskState =
       /** What happens now, in words. */
       step: string;
       startedAt: number;
+      /** The streams of the wall, while it runs. */
+      streams: readonly StreamState[];
     }
   | {
       name: 'done';
@@ -38,6 +41,8 @@ export interface ScenarioDesk {
   subscribe(onChange: () => void): () => void;
   /** Begins with a scenario; not while one runs. */
   choose(scenario: Scenario): void;
+  /** Asks about the lanes as they are now, after they were changed. */
+  refresh(): void;
   setSeconds(seconds: number): void;
   predict(subject: string, choice: string): void;
   /** Runs the scenario with the predictions that are there. */
@@ -55,7 +60,12 @@ export interface DeskOptions {
   /** Runs a scenario. @throws {Cancelled} as a rejection */
   perform(
     scenario: Scenario,
-    run: { seconds: number; signal: AbortSignal; onStep: (step: string) => void },
+    run: {
+      seconds: number;
+      signal: AbortSignal;
+      onStep: (step: string) => void;
+      onStreams: (streams: readonly StreamState[]) => void;
+    },
   ): Promise<Outcome>;
 }
 
@@ -78,13 +88,16 @@ export function createScenarioDesk({ clock, subjects, perform }: DeskOptions): S
     const startedAt = clock.now();
     // Lanes may have been shown or hidden since the question was put.
     const asked = { scenario, seconds, predictions, subjects: subjects(scenario) };
-    become({ name: 'running', ...asked, step: 'beginning', startedAt });
+    become({ name: 'running', ...asked, step: 'beginning', startedAt, streams: [] });
     try {
       const outcome = await perform(scenario, {
         seconds,
         signal: own.signal,
         onStep: (step) => {
           if (running === own && state.name === 'running' && state.step !== step) become({ ...state, step });
+        },
+        onStreams: (streams) => {
+          if (running === own && state.name === 'running') become({ ...state, streams });
         },
       });
       if (running !== own) return;
@@ -109,6 +122,9 @@ export function createScenarioDesk({ clock, subjects, perform }: DeskOptions): S
       if (state.name === 'running') return;
       const seconds = (scenario.kind === 'lanes' && scenario.seconds?.initial) || 0;
       become({ name: 'asking', scenario, subjects: subjects(scenario), seconds, predictions: {} });
+    },
+    refresh() {
+      if (state.name === 'asking') become({ ...state, subjects: subjects(state.scenario) });
     },
     setSeconds(seconds) {
       if (state.name === 'asking') become({ ...state, seconds });

@@ -1,6 +1,12 @@
 import type { TransportId } from '../../../protocol/index.ts';
 import type { LaneNumbers } from '../../lane/lane-session.ts';
 
+/** What a run reads of a lane. */
+export type RunNumbers = Pick<
+  LaneNumbers,
+  'transport' | 'state' | 'counts' | 'recovery' | 'lastSeq' | 'resume' | 'pacing'
+>;
+
 /** What a run has measured of one lane. All times are in milliseconds. */
 export interface Measured {
   transport: TransportId;
@@ -46,7 +52,7 @@ export interface LaneNotes {
 }
 
 /** Puts together what a run has measured of a lane, from the lane's own numbers, which began anew with the run. */
-export function measureLane(numbers: LaneNumbers, notes: LaneNotes): Measured {
+export function measureLane(numbers: RunNumbers, notes: LaneNotes): Measured {
   const { counts, recovery } = numbers;
   const { faultAt, faultEndedAt, caughtUpAt, endedAt } = notes;
   const outages = [...recovery.outages, ...(recovery.current ? [recovery.current] : [])];

@@ -13,7 +13,7 @@ import {
   type WallFacts,
   type WallScenario,
 } from './scenario.ts';
-import { explainWall } from './wall.ts';
+import { explainWall, type StreamState } from './wall.ts';
 
 /** Something that is predicted and measured: a lane, or a part of a scenario. */
 export interface Subject {
@@ -39,6 +39,8 @@ export interface Outcome {
   subjects: readonly SubjectOutcome[];
   /** The measurements of a herd, for its histograms. */
   herds?: readonly HerdFacts[];
+  /** The streams of the wall, as they stood when the next had opened. */
+  streams?: readonly StreamState[];
 }
 
 /** The subject that a lane is. */
@@ -90,9 +92,10 @@ function cellsOf(measured: Measured): string[] {
 }
 
 /** Makes the outcome of the wall. */
-export function wallOutcome(scenario: WallScenario, facts: WallFacts): Outcome {
+export function wallOutcome(scenario: WallScenario, facts: WallFacts, streams: readonly StreamState[] = []): Outcome {
   const choice = decide(scenario.choices, facts);
   return {
+    streams,
     columns: ['opened', 'waiting', 'errors', 'held by lanes', 'next one after'],
     subjects: [
       {

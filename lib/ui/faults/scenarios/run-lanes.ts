@@ -1,16 +1,14 @@
-import type { TransportId } from '../../../protocol/index.ts';
-import type { Traffic } from '../../../protocol/index.ts';
-import type { LaneNumbers } from '../../lane/lane-session.ts';
+import type { Traffic, TransportId } from '../../../protocol/index.ts';
 import type { FaultBoard } from '../fault-board.ts';
 import { FAULTS } from '../fault-kinds.ts';
-import { measureLane, type Measured } from './measured.ts';
+import { measureLane, type Measured, type RunNumbers } from './measured.ts';
 import type { LaneScenario } from './scenario.ts';
 import { pass, until, type Waiting } from './wait.ts';
 
 /** What a run does its work on: the lanes of the page, and what is published to them. */
 export interface LaneStage {
   /** The numbers of the lanes that are shown, as they are now. */
-  lanes(): readonly LaneNumbers[];
+  lanes(): readonly RunNumbers[];
   faults: Pick<FaultBoard, 'make' | 'lift' | 'liftAll' | 'state'>;
   /** Publishes at another pace. @returns what gives the old pace back */
   publish(source: LaneScenario['source']): () => void;

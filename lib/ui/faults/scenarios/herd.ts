@@ -41,7 +41,7 @@ export const HERD: HerdScenario = {
   about: 'A server falls over, and everybody who was connected to it wants to connect again.',
   question: `How close together will ${HERD_CLIENTS} clients ask for a new connection?`,
   clients: HERD_CLIENTS,
-  choices: [together, bunched, spread],
+  choices: [spread, bunched, together],
   steps: () => [
     `This page opens ${HERD_CLIENTS} real WebSocket clients, on a topic where nothing happens, through the WebSocket edge of this tab.`,
     'First their backoff is without jitter: every client waits the whole of its ceiling of 500 ms. All are reset at once.',

@@ -33,6 +33,9 @@ const READY_MS = 30_000;
 /** Events that every lane has to deliver before a fault. */
 const READY_EVENTS = 3;
 
+/** How long the next telemetry may take, in milliseconds; it comes four times a second. */
+const TELEMETRY_MS = 2_000;
+
 /** What comes this soon after a fault was on its way before it, in milliseconds. */
 const IN_FLIGHT_MS = 250;
 
@@ -76,8 +79,11 @@ export async function runLanes(
       }
       return ids.every((id) => caughtUpAt.has(id));
     });
-    const after = stage.traffic();
     const endedAt = clock.now();
+    // What is known of the bytes is a little old: the next telemetry has everything until now.
+    const known = stage.traffic();
+    await until(waiting, TELEMETRY_MS, () => stage.traffic() !== known);
+    const after = stage.traffic();
     return stage.lanes().map((numbers) => ({
       resume: numbers.resume,
       holdMs: numbers.pacing.waitMs,

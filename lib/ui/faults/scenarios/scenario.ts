@@ -7,7 +7,7 @@ export interface Choice<Fact> {
   id: string;
   /** As it is read beside a radio button, and as the measured answer. */
   label: string;
-  /** Whether this is what was measured. Choices are asked in their order; the last one holds whenever no other did. */
+  /** Whether the measurement is at least as bad as this. The first choice of a scenario always holds. */
   holds(fact: Fact): boolean;
 }
 
@@ -90,9 +90,9 @@ export interface HerdFacts {
 /** How wide a bar of the herd's histograms is, in milliseconds. */
 export const HERD_BIN_MS = 100;
 
-/** The answer that the measurement gives: the first choice that holds. */
+/** The answer that the measurement gives. Choices go from the mildest to the worst: it is the last one that holds. */
 export function decide<Fact>(choices: readonly Choice<Fact>[], fact: Fact): Choice<Fact> {
-  const found = choices.find((choice) => choice.holds(fact)) ?? choices.at(-1);
+  const found = choices.findLast((choice) => choice.holds(fact)) ?? choices[0];
   if (found === undefined) throw new RangeError('Expected a scenario to have choices');
   return found;
 }

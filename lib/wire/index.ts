@@ -1,8 +1,12 @@
-export type { ConnectionDecoder, ConnectionDecoderOptions, CreateConnectionDecoder } from './connection/decoder.ts';
+export { checkEntries, sumEntries, type Sums } from './check.ts';
+export {
+  type ConnectionDecoder,
+  type ConnectionDecoderOptions,
+  type CreateConnectionDecoder,
+  createConnectionDecoder,
+} from './connection/decoder.ts';
 export type { Content, ContentSpan, Piece } from './content.ts';
 export { bytesOf, contentAt, sliceContent, toStream } from './content.ts';
-export type { Dissection } from './dissection.ts';
-export { joinMentions } from './dissection.ts';
-export type { WireLimits } from './limits.ts';
-export { WIRE_LIMITS } from './limits.ts';
+export { type Dissection, joinMentions } from './dissection.ts';
+export { WIRE_LIMITS, type WireLimits } from './limits.ts';
 export type * from './span.ts';

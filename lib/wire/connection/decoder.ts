@@ -1,6 +1,11 @@
 import type { Direction, TransportId } from '../../protocol/index.ts';
-import type { WireLimits } from '../limits.ts';
-import type { Entry } from '../span.ts';
+import { type Exchange, exchangeOf, isWebSocketUpgrade } from '../http/exchange.ts';
+import type { Head } from '../http/head.ts';
+import type { MessageContext } from '../http/message-reader.ts';
+import { WIRE_LIMITS, type WireLimits } from '../limits.ts';
+import type { Entry, EntryDraft } from '../span.ts';
+import { type Agreement, agreedDeflate } from './agreement.ts';
+import { Lane } from './lane.ts';
 
 /** How a {@link ConnectionDecoder} is set up. */
 export interface ConnectionDecoderOptions {
@@ -31,5 +36,71 @@ export interface ConnectionDecoder {
   pending(): readonly Entry[];
 }
 
-/** The signature of `createConnectionDecoder`. */
-export type CreateConnectionDecoder = (options: ConnectionDecoderOptions) => ConnectionDecoder;
+/**
+ * Makes a decoder of one connection. Requests and answers are paired in their order, also with pipelining; after a gap
+ * the pairing begins again with the request that came last.
+ */
+export function createConnectionDecoder(options: ConnectionDecoderOptions): ConnectionDecoder {
+  const { onEntry, transport } = options;
+  const limits: WireLimits = { ...WIRE_LIMITS, ...options.limits };
+  /** The requests that no answer has come to. */
+  let waiting: Exchange[] = [];
+  let isUncertain = false;
+  let index = 0;
+
+  const lanes: Record<Direction, Lane> = { up: lane('up', onRequest), down: lane('down', onAnswer) };
+
+  function lane(direction: Direction, onHead: (head: Head) => MessageContext): Lane {
+    const emit = (draft: EntryDraft): void => onEntry({ ...draft, index: index++, direction });
+    return new Lane({ direction, limits, emit, onHead, ...(transport && { transport }) });
+  }
+
+  function onRequest(head: Head): MessageContext {
+    const exchange = exchangeOf(head);
+    waiting.push(exchange);
+    if (exchange.wantsWebSocket) lanes.up.forgetVerdict();
+    return { exchange, isLast: exchange.wantsWebSocket };
+  }
+
+  function onAnswer(head: Head): MessageContext {
+    const status = head.line?.kind === 'response' ? head.line.status : 0;
+    if (isUncertain) waiting = waiting.slice(-1);
+    isUncertain = false;
+    const [exchange] = waiting;
+    const isInterim = status < 200 && status !== 101;
+    if (!isInterim) waiting.shift();
+    const context = exchange ? { exchange } : {};
+    if (status === 101) {
+      const agreement = agreementOf(head, exchange);
+      lanes.down.settle(agreement);
+      lanes.up.settle(agreement);
+      return { ...context, isLast: true };
+    }
+    if (!isInterim && exchange?.wantsWebSocket) lanes.up.settle('refused');
+    return { ...context, isLast: false };
+  }
+
+  function agreementOf({ fields }: Head, exchange: Exchange | undefined): Agreement {
+    if (!isWebSocketUpgrade(fields)) return { protocol: 'unknown' };
+    const deflate = agreedDeflate(fields);
+    const isEngineIo = exchange?.isEngineIo ?? transport === 'socket-io';
+    return { protocol: 'websocket', isEngineIo, ...(deflate && { deflate }) };
+  }
+
+  return {
+    push: (direction, bytes, at) => lanes[direction].push(bytes, at),
+    gap(direction, length, at) {
+      isUncertain = true;
+      lanes[direction].gap(length, at);
+    },
+    end: (direction) => lanes[direction].end(),
+    pending: () =>
+      (['up', 'down'] as const).flatMap((direction) => {
+        const draft = lanes[direction].pending();
+        return draft ? [{ ...draft, index, direction }] : [];
+      }),
+  };
+}
+
+/** The signature of {@link createConnectionDecoder}. */
+export type CreateConnectionDecoder = typeof createConnectionDecoder;

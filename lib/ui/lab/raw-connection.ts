@@ -1,11 +1,14 @@
 import { isRecord, type RawReport, type SessionInfo, type TransportId } from '../../protocol/index.ts';
 
+/** How much the bridge takes in one message. */
+const MAX_PIECE_BYTES = 64 * 1024;
+
 /** How a raw connection came to its end. `lost`: the way to it broke, so nothing is known of the connection itself. */
 export type RawEnd = 'fin' | 'rst' | 'refused' | 'lost';
 
 /** One TCP connection through an edge of a session, whose bytes a page writes and reads as they are. */
 export interface RawConnection {
-  /** Writes bytes as they are; before the connection stands, they wait. At most 64 KiB at once. */
+  /** Writes bytes as they are; before the connection stands, they wait. */
   send(bytes: Uint8Array): void;
   /** Sends a FIN after what was written; what comes back is still delivered. */
   end(): void;
@@ -66,7 +69,11 @@ export function openRawConnection(options: RawConnectionOptions): RawConnection 
   socket.onclose = ({ code }: CloseEvent) => end(code === 1000 ? 'fin' : 'lost');
 
   return {
-    send: (bytes) => write(new Uint8Array(bytes)),
+    send(bytes) {
+      for (let at = 0; at < bytes.length; at += MAX_PIECE_BYTES) {
+        write(new Uint8Array(bytes.subarray(at, at + MAX_PIECE_BYTES)));
+      }
+    },
     end: () => write('{"op":"end"}'),
     reset: () => write('{"op":"reset"}'),
     close() {

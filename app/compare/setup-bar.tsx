@@ -100,22 +100,24 @@ export function SetupBar({
           />
         </div>
       </fieldset>
-      <fieldset className={styles.group}>
-        <legend>Lanes</legend>
-        <div className={styles.segments}>
-          {TRANSPORT_IDS.map((id) => (
-            <LaneToggle key={id} id={id} lanes={setup.lanes} onChange={(lanes) => change({ lanes })} />
-          ))}
-        </div>
-      </fieldset>
-      <fieldset className={styles.group}>
-        <legend title={RESUME_ABOUT}>Resume</legend>
-        <div className={styles.segments}>
-          {OPTIONAL_RESUME.map((id) => (
-            <ResumeToggle key={id} id={id} setup={setup} onChange={(noResume) => change({ noResume })} />
-          ))}
-        </div>
-      </fieldset>
+      <div className={styles.fields}>
+        <fieldset className={styles.group}>
+          <legend>Lanes</legend>
+          <div className={styles.segments}>
+            {TRANSPORT_IDS.map((id) => (
+              <LaneToggle key={id} id={id} lanes={setup.lanes} onChange={(lanes) => change({ lanes })} />
+            ))}
+          </div>
+        </fieldset>
+        <fieldset className={styles.group}>
+          <legend title={RESUME_ABOUT}>Resume</legend>
+          <div className={styles.segments}>
+            {OPTIONAL_RESUME.map((id) => (
+              <ResumeToggle key={id} id={id} setup={setup} onChange={(noResume) => change({ noResume })} />
+            ))}
+          </div>
+        </fieldset>
+      </div>
     </div>
   );
 }
@@ -142,7 +144,7 @@ function ResumeToggle({
   return (
     <button
       type="button"
-      className={styles.segment}
+      className={`${styles.segment} ${styles.mark}`}
       data-transport={id}
       aria-pressed={resumes}
       aria-label={`Resume: ${TRANSPORT_LABELS[id].name}`}
@@ -168,7 +170,7 @@ function LaneToggle({
   return (
     <button
       type="button"
-      className={styles.segment}
+      className={`${styles.segment} ${styles.mark}`}
       data-transport={id}
       aria-pressed={shown}
       aria-label={`Lane: ${TRANSPORT_LABELS[id].name}`}

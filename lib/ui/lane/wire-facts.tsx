@@ -6,7 +6,7 @@ import styles from './lane-numbers.module.css';
 
 /** The facts of the wire that stand beside a picture, in two rows of three, under names that fit there. */
 const SHOWN: readonly { id: FactId; label: string; unit?: string }[] = [
-  { id: 'per-event', label: 'per event', unit: 'B' },
+  { id: 'per-event', label: 'B/event' },
   { id: 'overhead', label: 'overhead', unit: '%' },
   { id: 'wire', label: 'in all' },
   { id: 'up', label: 'up' },
@@ -40,7 +40,7 @@ export function WireFacts({ numbers }: { numbers: LaneNumbers }): JSX.Element {
               </dt>
               <dd>
                 {value === undefined ? NONE : bytes ? formatBytes(value) : readFact(fact, numbers)}
-                {id === 'connections' && wire && <span className={styles.unit}> {wire.open} open</span>}
+                {id === 'connections' && wire && <span className={styles.unit}> ({wire.open} open)</span>}
               </dd>
             </div>
           );

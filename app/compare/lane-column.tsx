@@ -47,14 +47,6 @@ export function LaneColumn({
           <span className={styles.short} aria-hidden="true">
             {TRANSPORT_LABELS[id].short}
           </span>
-          {lane?.numbers.resume === false && (
-            <small
-              className={styles.variant}
-              title="After a lost connection this lane begins anew, without its position: what was published meanwhile is lost"
-            >
-              no resume
-            </small>
-          )}
         </h2>
         <PublishButton id={id} disabled={!lane} shortcut={publishKey} onClick={onPublish} />
       </header>

@@ -6,7 +6,7 @@ import { Sparkline } from './sparkline.tsx';
 import { WireFacts } from './wire-facts.tsx';
 
 const LATENCIES = FACTS.filter(({ unit }) => unit === 'ms');
-const COUNTS = FACTS.filter(({ id, unit }) => (unit === '' || unit === 's') && !id.startsWith('connections'));
+const COUNTS = FACTS.filter(({ id, unit }) => (unit === '' || unit === 's') && id !== 'connections');
 /** What must be 0 in a working lane: shown in red as soon as it is not. */
 const FAULTS: ReadonlySet<string> = new Set(['lost', 'late', 'duplicated', 'reordered', 'skipped', 'failed']);
 

@@ -9,7 +9,15 @@ export function LaneStatus({ numbers, now }: { numbers: LaneNumbers; now: number
   return (
     <p className={styles.status} data-tone={tone} data-state={numbers.state.name} title={detail}>
       <span className={styles.name}>{name}</span>
+      {!numbers.resume && (
+        <span className={styles.variant} title={NO_RESUME_ABOUT}>
+          no resume
+        </span>
+      )}
       {detail && <span className={styles.detail}> {detail}</span>}
     </p>
   );
 }
+
+const NO_RESUME_ABOUT =
+  'After a lost connection this lane begins anew, without its position: what was published meanwhile is lost';

@@ -18,7 +18,6 @@ const BYTES: ReadonlySet<FactId> = new Set(['wire', 'up', 'down']);
 
 /** What went over the wire: bytes at the edge, what part of them was overhead, and connections. */
 export function WireFacts({ numbers }: { numbers: LaneNumbers }): JSX.Element {
-  const { wire } = numbers;
   return (
     <div className={styles.wire}>
       <dl className={styles.triples}>
@@ -34,13 +33,10 @@ export function WireFacts({ numbers }: { numbers: LaneNumbers }): JSX.Element {
               title={bytes ? `${readFact(fact, numbers)} B. ${fact.about}` : fact.about}
               data-fact={id}
             >
-              <dt>
-                {label}
-                {unit && <span className={styles.unit}> {unit}</span>}
-              </dt>
+              <dt>{label}</dt>
               <dd>
                 {value === undefined ? NONE : bytes ? formatBytes(value) : readFact(fact, numbers)}
-                {id === 'connections' && wire && <span className={styles.unit}> ({wire.open} open)</span>}
+                {unit && value !== undefined && <span className={styles.unit}> {unit}</span>}
               </dd>
             </div>
           );

@@ -269,19 +269,33 @@ test('the picture steps once a second for readers who asked for less motion', as
   expect((await frames()) - before).toBeLessThanOrEqual((Date.now() - startedAt) / 1_000 + 2);
 });
 
-test('a lane that gets no connection because other tabs hold all six says so', async ({ context }) => {
+test('where the lab has no room for sessions, the lanes run over the common servers, and the page says what is missing', async ({
+  context,
+  watch,
+}) => {
+  watch.allow(/status of 503/);
+  const lab = await startLab({ port: 0, limits: { maxSessions: 0 } });
+  const control = Number(new URL(lab.urls.control).port);
+  await context.route('**/lab.json', (route) => route.fulfill({ json: { control } }));
   const pages = [];
   for (let tab = 0; tab < 7; tab++) {
     const page = await context.newPage();
     await page.goto(`/compare?rate=0&lanes=sse&topic=crowded-${tab}`);
     if (tab < 6) await expect(lane(page, 'sse').locator('[data-state="open"]')).toBeVisible();
     pages.push(page);
+    await expect(page.getByText('The lab has no room for another session')).toBeVisible();
   }
+  // Over the common servers all tabs share six connections, as they would anywhere: the seventh says so.
   const [first, last] = [pages[0], pages[6]];
   if (!first || !last) throw new Error('Expected seven pages');
   await expect(lane(last, 'sse').getByText('six HTTP/1.1 connections')).toBeVisible();
   await first.close();
   await expect(lane(last, 'sse').locator('[data-state="open"]')).toBeVisible();
+  await expect(fact(last, 'sse', 'wire')).toHaveText('–');
+  await last.getByRole('button', { name: 'Ask for a session again' }).click();
+  await expect(last.getByText('The lab has no room for another session')).toBeVisible();
+  for (const page of context.pages()) await page.goto('about:blank');
+  await lab.close();
 });
 
 test('a lane of a lesson starts when its reader says so, publishes, pauses and ends', async ({ page }) => {

@@ -31,8 +31,6 @@ export interface WireShareOptions {
   clock: Clock;
   /** Loads the decoder when it is first needed; without it, bytes are counted and not decoded. */
   loadDecoder?: (() => Promise<CreateConnectionDecoder>) | undefined;
-  /** How long decoding took, in ms; for tests. @default measured with `clock` */
-  costMs?: (decode: () => void) => number;
 }
 
 /** How much of a second decoding may take, in milliseconds; more, and it rests. */
@@ -52,7 +50,7 @@ interface Decoded {
 }
 
 /** Makes a {@link WireShare}. */
-export function createWireShare({ session, clock, loadDecoder, costMs }: WireShareOptions): WireShare {
+export function createWireShare({ session, clock, loadDecoder }: WireShareOptions): WireShare {
   const complete = newSums();
   let start = newSums();
   const connections = new Map<number, Decoded>();
@@ -67,8 +65,6 @@ export function createWireShare({ session, clock, loadDecoder, costMs }: WireSha
   let last: WirePosition | undefined;
   /** What {@link sums} found, until another record comes. */
   let summed: Record<TransportId, Share> | undefined;
-
-  const measured = costMs ?? ((decode) => timed(clock, decode));
 
   function listen(): void {
     const wanted = shown && rest === undefined && create !== undefined && !closed;
@@ -89,10 +85,11 @@ export function createWireShare({ session, clock, loadDecoder, costMs }: WireSha
     summed = undefined;
     if (record.kind === 'session') last = { session: record.session.id, id: 0 };
     else if (last) last = { ...last, id: record.id };
-    const ms = measured(() => decode(record));
+    const startedAt = clock.now();
+    decode(record);
     const now = clock.now();
     if (now - spent.from > WINDOW_MS) spent = { from: now, ms: 0 };
-    spent.ms += ms;
+    spent.ms += now - startedAt;
     if (spent.ms <= BUDGET_MS) return;
     rest = clock.setTimeout(() => {
       rest = undefined;
@@ -199,10 +196,4 @@ function count(share: Share, { spans }: Entry): void {
 
 function newSums(): Record<TransportId, Share> {
   return Object.fromEntries(TRANSPORT_IDS.map((id) => [id, { payload: 0, overhead: 0 }])) as Record<TransportId, Share>;
-}
-
-function timed(clock: Clock, decode: () => void): number {
-  const startedAt = clock.now();
-  decode();
-  return clock.now() - startedAt;
 }

@@ -200,7 +200,7 @@ describe('restart', () => {
     const ended = await send(`${lab.urls.control}/sessions/${session.id}`, { method: 'DELETE' });
     expect(ended.status).toBe(204);
     await lab.close();
-    expect(process.getActiveResourcesInfo().filter((kind) => kind === 'TCPSERVERWRAP')).toEqual([]);
+    await vi.waitFor(() => expect(process.getActiveResourcesInfo()).not.toContain('TCPServerWrap'));
   });
 
   it.each(['{"downMs":-1}', '{"downMs":60001}', '{"downMs":"1"}', '{"downMs":null}', '{"after":1}', '[]', '{'])(

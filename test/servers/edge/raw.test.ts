@@ -247,6 +247,17 @@ describe('the upgrade to a raw connection', () => {
     for (const raw of rest) raw.ws.terminate();
   });
 
+  it('keeps the session, and no longer than it stands', async () => {
+    await using lab = await startTestLab({ timing: { sessionIdleMs: 150 } });
+    const session = await openSession(lab.urls.control);
+    {
+      using raw = await openRawWs(session, 'sse');
+      raw.ws.send(Buffer.from(rawRequest('/events?topic=t')));
+      await raw.until((reader) => reader.tail().includes('subscribed'), 'the beginning of the stream');
+    }
+    await vi.waitFor(() => expect(lab.sessions()).toBe(0), { timeout: 8_000 });
+  });
+
   it('ends with the session: 1001', async () => {
     await using lab = await startTestLab();
     const session = await openSession(lab.urls.control);

@@ -1,11 +1,11 @@
 import { type AddressInfo, createServer, type Server as NodeServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Endpoint, Toxics, Traffic, TransportId } from '../../lib/protocol/index.ts';
-import { now } from '../http/exchange.ts';
 import type { Limits } from '../options.ts';
 import type { Timing } from '../timing.ts';
 import type { Capture } from './capture.ts';
 import { Link } from './link.ts';
+import { type Clock, systemClock } from './toxics/clock.ts';
 
 /** Where the server behind an edge listens. */
 export interface Target {
@@ -26,8 +26,12 @@ export interface EdgeOptions {
   capture: Pick<Capture, 'append'>;
   /** Numbers the connections of the session, from 1. */
   nextConnection(): number;
-  timing: Timing;
-  limits: Limits;
+  timing: Pick<Timing, 'graceMs'>;
+  limits: Pick<Limits, 'maxConnections'>;
+  /** Times the toxics. @default the system's */
+  clock?: Clock;
+  /** What the toxics draw from. @default Math.random */
+  random?(): number;
 }
 
 /** A relay before one transport's server, with a tap and toxics. */
@@ -66,9 +70,20 @@ const MAX_REFUSALS = 100;
 
 /** Starts an edge. @throws {NodeJS.ErrnoException} (as a rejection) where it cannot listen */
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
-  const { transport, host, capture, nextConnection, limits } = options;
+  const {
+    transport,
+    host,
+    target,
+    capture,
+    nextConnection,
+    limits,
+    clock = systemClock,
+    random = Math.random,
+  } = options;
   const traffic: Traffic = { up: 0, down: 0, opened: 0, open: 0 };
   const links = new Set<Link>();
+  /** Called when the last link has gone. */
+  let onEmpty: (() => void) | undefined;
   let toxics: Toxics = {};
   let listener: NodeServer | undefined;
   let port = options.port ?? 0;
@@ -80,25 +95,32 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     traffic.opened++;
     traffic.open++;
     const connection = nextConnection();
-    capture.append({ transport, connection, at: now(), state: 'opened', ...endpoints(client) });
+    capture.append({ transport, connection, at: clock.now(), state: 'opened', ...endpoints(client) });
     const link = new Link({
       client,
-      target: options.target,
+      target: target(),
+      toxics,
+      clock,
+      random,
+      graceMs: options.timing.graceMs,
       tap(direction, bytes, offset) {
         traffic[direction] += bytes.length;
-        capture.append({ transport, connection, direction, at: now(), offset, bytes });
+        capture.append({ transport, connection, direction, at: clock.now(), offset, bytes });
       },
       onClientClosed(by, how) {
         traffic.open--;
-        capture.append({ transport, connection, at: now(), state: 'closed', by, how });
+        capture.append({ transport, connection, at: clock.now(), state: 'closed', by, how });
       },
-      onClosed: () => void links.delete(link),
+      onClosed() {
+        links.delete(link);
+        if (links.size === 0) onEmpty?.();
+      },
     });
     links.add(link);
   }
 
   async function listen(): Promise<void> {
-    const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, onConnection);
+    const server = createServer({ allowHalfOpen: true, noDelay: true }, onConnection);
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen({ port, host }, () => {
@@ -144,6 +166,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     }
     await listenAgain();
     toxics = wanted;
+    for (const link of links) link.set(wanted);
   }
 
   async function close(): Promise<void> {
@@ -152,6 +175,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     await refused;
     await changed.catch(ignore);
     await unlisten();
+    if (links.size > 0) await new Promise<void>((resolve) => (onEmpty = resolve));
   }
 
   await listen();

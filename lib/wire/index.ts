@@ -8,5 +8,6 @@ export {
 export type { Content, ContentSpan, Piece } from './content.ts';
 export { bytesOf, contentAt, sliceContent, toStream } from './content.ts';
 export { type Dissection, joinMentions } from './dissection.ts';
+export { type Clause, describeField, type Field } from './fields/index.ts';
 export { WIRE_LIMITS, type WireLimits } from './limits.ts';
 export type * from './span.ts';

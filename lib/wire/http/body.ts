@@ -131,9 +131,12 @@ export class BodyReader {
     if (digits === '') return this.#break('a chunk begins without its size');
     const size = Number.parseInt(digits, 16);
     const lineEnd = this.at + line.length;
-    this.#span(this.at, this.at + digits.length, 'http.chunk-size', size === 1 ? '1 byte' : `${size} bytes`);
-    this.#span(this.at + digits.length, lineEnd, 'http.chunk-extension');
-    this.#span(lineEnd, next, 'http.line-end');
+    this.#span(this.at, this.at + digits.length, {
+      field: 'http.chunk-size',
+      value: size === 1 ? '1 byte' : `${size} bytes`,
+    });
+    this.#span(this.at + digits.length, lineEnd, { field: 'http.chunk-extension' });
+    this.#span(lineEnd, next, { field: 'http.line-end' });
     this.at = this.#scan = next;
     this.#left = size;
     this.#state = size === 0 ? 'trailer' : 'data';
@@ -141,12 +144,12 @@ export class BodyReader {
   }
 
   #mark(next: number, field: FieldId): BodyStep {
-    this.#span(this.at, next, field);
+    this.#span(this.at, next, { field });
     this.at = this.#scan = next;
     return this.#state === 'end' ? 'end' : 'framing';
   }
 
-  #span(from: number, to: number, field: FieldId, value?: string): void {
+  #span(from: number, to: number, { field, value }: Pick<Span, 'field' | 'value'>): void {
     if (from === to) return;
     const { start } = this.#strip;
     const place = { start: start + from, end: start + to };

@@ -10,6 +10,7 @@ import { lockTopic } from '../../lib/ui/lab/topic-lock.ts';
 import { type Bench, type BenchState, createBench } from '../../lib/ui/lane/bench.ts';
 import { followVisibility } from '../../lib/ui/lane/follow-visibility.ts';
 import { createDesk } from './scenarios/create-desk.ts';
+import { loadDecoder } from '../../lib/ui/lane/load-decoder.ts';
 import { formatSetup, parseSetup, type Setup } from './setup.ts';
 
 /**
@@ -49,7 +50,7 @@ export function useBench(): UsedBench | undefined {
     const watch = watchLab({ fetch: fetchHere, clock: systemClock, pageUrl: location.href });
     const source = createSourceDriver(setup.topic, { fetch: fetchHere, clock: systemClock });
     const session = openPageSession();
-    const bench = createBench({ setup, watch, session, source, clock: systemClock, loadTransport });
+    const bench = createBench({ setup, watch, session, source, clock: systemClock, loadTransport, loadDecoder });
     const faults = createFaultBoard({
       session,
       lane: (id) => bench.state().lanes.find((lane) => lane.session.transport === id)?.session,

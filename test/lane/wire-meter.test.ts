@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Telemetry } from '../../lib/protocol/index.ts';
 import type { SessionHandle, SessionState, WirePosition, WireRecord } from '../../lib/ui/lab/session.ts';
+import { loadDecoder } from '../../lib/ui/lane/load-decoder.ts';
 import { createWireMeter } from '../../lib/ui/lane/wire-meter.ts';
 import type { CreateConnectionDecoder, Entry } from '../../lib/wire/index.ts';
 import { createManualClock } from '../transports/manual-clock.ts';
@@ -134,6 +135,25 @@ describe('the meter of a session', () => {
 });
 
 describe('decoding', () => {
+  it('finds every byte of a real exchange to be the one or the other', async () => {
+    const source = createSource();
+    const meter = createWireMeter({ session: source.session, clock: createManualClock(), loadDecoder });
+    meter.setShown(true);
+    await vi.waitFor(() => expect(source.isAsked()).toBe(true), { timeout: 10_000 });
+    source.begin();
+    const head = 'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n';
+    const events = 'id: 1\ndata: {"seq":1}\n\nid: 2\nda';
+    source.count(0, head.length + events.length);
+    source.send(head);
+    source.send(events);
+    expect(meter.numbers('sse')).toMatchObject({ payload: 9, overhead: head.length + events.length - 9 });
+    meter.clear();
+    source.count(0, head.length + events.length + 5);
+    source.send('ta: 7');
+    expect(meter.numbers('sse')?.payload).toBe(1);
+    meter.close();
+  });
+
   it('rests while nobody looks, and goes on after the last record', async () => {
     using lane = await start();
     lane.count(0, 3);

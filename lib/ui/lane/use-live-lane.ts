@@ -8,6 +8,7 @@ import { createSourceDriver } from '../lab/sources.ts';
 import { ownTopic } from '../lab/topic.ts';
 import { type Bench, type BenchSetup, type BenchState, createBench } from './bench.ts';
 import { followVisibility } from './follow-visibility.ts';
+import { loadDecoder } from './load-decoder.ts';
 import { DEFAULT_SPAN_MS } from './time-scale.ts';
 
 /** A lane that its reader starts and stops. `bench` is there while it runs. */
@@ -60,7 +61,7 @@ function startLane(transport: TransportId): { bench: Bench; end: () => void } {
   const watch = watchLab({ fetch: fetchHere, clock: systemClock, pageUrl: location.href });
   const source = createSourceDriver(setup.topic, { fetch: fetchHere, clock: systemClock });
   const session = openPageSession();
-  const bench = createBench({ setup, watch, session, source, clock: systemClock, loadTransport });
+  const bench = createBench({ setup, watch, session, source, clock: systemClock, loadTransport, loadDecoder });
   bench.setDriving(true);
   const stopShowing = followVisibility(bench);
 

@@ -2,9 +2,9 @@ import { contentAt } from '../content.ts';
 import { excerpt } from '../excerpt.ts';
 import type { EntryDraft, Layer, Role, Span } from '../span.ts';
 import { readControl } from './control.ts';
-import { type FrameHeader, masked, maskOf } from './header.ts';
+import { type FrameHeader, isLengthLegal, masked, maskOf } from './header.ts';
 import { headerFacts, headerProblems, headerSpans } from './header-spans.ts';
-import { createMessages, type FrameData, type FramePart, undecodable } from './messages.ts';
+import { createMessages, type FrameData, type FramePart, payload, undecodable } from './messages.ts';
 import { isControl, opcodeName, OPCODES } from './opcode.ts';
 import type { FrameStreamOptions } from './stream.ts';
 
@@ -39,9 +39,9 @@ export function createFrameReader(options: Omit<FrameStreamOptions, 'start' | 'e
     if (isWhole && isReadable) return messages.take(header, data);
     if (!isControl(opcode)) messages.skip(header);
     const part = { title: excerpt(data.bytes), facts: [], layers: [], mentions: {} };
-    if (!isReadable || isControl(opcode)) return { ...part, spans: undecodable(data) };
+    if (!isReadable || isControl(opcode) || !isLengthLegal(header)) return { ...part, spans: undecodable(data) };
     const problem = `the frame has more than ${limits.entryBytes} bytes, and its message is not put together`;
-    return { ...part, spans: [plain(data, 'payload')], problem };
+    return { ...part, spans: payload(data), problem };
   }
 
   return {
@@ -75,7 +75,7 @@ export function createFrameReader(options: Omit<FrameStreamOptions, 'start' | 'e
 
     continued(place) {
       const kind = long.role === 'payload' ? 'frame' : 'undecodable';
-      const spans = long.role === 'payload' ? [plain(place, 'payload')] : undecodable(place);
+      const spans = long.role === 'payload' ? payload(place) : undecodable(place);
       const facts: Layer['facts'] = [{ field: 'websocket.payload', value: 'as on the wire' }];
       const content = contentAt(place.bytes, place.start);
       const layers: Layer[] = [{ name: 'websocket', title: `${long.name} frame, continued`, facts, content }];
@@ -103,7 +103,7 @@ export function createFrameReader(options: Omit<FrameStreamOptions, 'start' | 'e
       return {
         kind: isControlFrame ? 'control' : 'frame',
         title: name,
-        spans: [...headerSpans(bytes, start, header), ...(data && data.bytes.length > 0 ? [plain(data, role)] : [])],
+        spans: [...headerSpans(bytes, start, header), ...(data ? payload(data, { role }) : [])],
         layers: [
           { name: 'websocket', title: `${name} frame, incomplete`, facts: header ? headerFacts(bytes, header) : [] },
         ],
@@ -111,11 +111,6 @@ export function createFrameReader(options: Omit<FrameStreamOptions, 'start' | 'e
       };
     },
   };
-}
-
-/** Data as one span that says no more than that. */
-function plain({ start, bytes }: FrameData, role: Role): Span {
-  return { start, end: start + bytes.length, layer: 'websocket', role, field: 'websocket.payload' };
 }
 
 /** Masked bytes do not say what they mean, so their spans do. */

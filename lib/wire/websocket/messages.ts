@@ -183,7 +183,7 @@ function contentOf({ chunks, pieces, bytes }: Message): Content {
 const UNDECODABLE = { layer: 'undecodable', field: 'undecodable.bytes' } as const;
 
 /** The data of a frame as one span of payload. */
-function payload({ start, bytes }: FrameData, meaning?: Partial<Span>): Span[] {
+export function payload({ start, bytes }: FrameData, meaning?: Partial<Span>): Span[] {
   if (bytes.length === 0) return [];
   const end = start + bytes.length;
   return [{ start, end, layer: 'websocket', role: 'payload', field: 'websocket.payload', ...meaning }];

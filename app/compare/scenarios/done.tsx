@@ -21,7 +21,7 @@ export function Done({ state, onAgain }: { state: DoneState; onAgain: () => void
         <table className={`${tables.table} ${styles.result}`}>
           <thead>
             <tr>
-              <td />
+              <th scope="col">of</th>
               <th scope="col">predicted</th>
               <th scope="col">measured</th>
               {outcome.columns.map((column) => (

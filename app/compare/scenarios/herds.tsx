@@ -31,18 +31,15 @@ export function Herds({ herds }: { herds: readonly HerdFacts[] }): JSX.Element {
       <div className={styles.herds}>
         {rows.map(({ name, bins }) => (
           <figure key={name} data-herd={name}>
-            <figcaption>
-              {name}
-              <span className={styles.scale}>
-                most {Math.max(0, ...bins)} in {HERD_BIN_MS} ms
-              </span>
-            </figcaption>
+            <figcaption>{name}</figcaption>
             <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
               <path d={barsOf(bins, { length, highest })} />
             </svg>
             <p className={styles.scale}>
               <span>0 s</span>
-              <span>{((length * HERD_BIN_MS) / 1_000).toFixed(1)} s after the drop</span>
+              <span>
+                {((length * HERD_BIN_MS) / 1_000).toFixed(1)} s after the drop; a bar is {HERD_BIN_MS} ms
+              </span>
             </p>
           </figure>
         ))}

@@ -44,10 +44,11 @@ export function explainLane(measured: Measured, about: { fault: FaultKind; resum
 }
 
 function noticing(measured: Measured, { fault, holdMs }: { fault: FaultKind; holdMs: number }): string {
-  const { noticedMs, transport, watchedMs, interrupted } = measured;
+  const { noticedMs, recoveredMs, transport, watchedMs, interrupted } = measured;
   const rule = fault === 'half-open' ? ` ${howNoticed(transport, holdMs)}` : '';
   if (noticedMs !== undefined) {
-    return `The client saw ${seconds(noticedMs)} after the fault that its connection was gone.${rule}`;
+    const back = recoveredMs === undefined ? '' : ` ${seconds(recoveredMs - noticedMs)} after that it delivered again.`;
+    return `The client saw ${seconds(noticedMs)} after the fault that its connection was gone.${rule}${back}`;
   }
   if (!interrupted) return 'The client never lost its connection.';
   return `The client had noticed nothing ${seconds(watchedMs)} after the fault.${rule}`;

@@ -43,7 +43,7 @@ export const HERD: HerdScenario = {
   clients: HERD_CLIENTS,
   choices: [spread, bunched, together],
   steps: () => [
-    `This page opens ${HERD_CLIENTS} real WebSocket clients, on a topic where nothing happens, through the WebSocket edge of this tab.`,
+    `This page opens ${HERD_CLIENTS} real WebSocket clients, on a topic where nothing happens, through the WebSocket edge of this tab, where their bytes and connections count as the lane’s.`,
     'First their backoff is without jitter: every client waits the whole of its ceiling of 500 ms. All are reset at once.',
     'Then the same with jitter: every client waits a random time of up to 500 ms. The WebSocket lane is reset each time as well.',
     'When each client asked is taken on this page, when its connection came is taken at the edge. All are closed.',

@@ -94,7 +94,7 @@ export const LANE_SCENARIOS: readonly LaneScenario[] = [
     ],
     steps: () => [
       publishing(SEEN),
-      'All connections that stand are silenced: nothing passes over them any more, and none is ended. New ones work.',
+      'All connections that stand are silenced: nothing passes over them any more, and none is ended. That goes for those too that the browser keeps for later requests. New ones work.',
       'Each lane is waited for until it has what was published after that: 75 s at most, since a client has to find out by itself.',
       restoring,
     ],

@@ -139,9 +139,9 @@ export class RawLink implements Taker {
     else if (this.#error !== undefined) this.#report({ state: 'ended', how: 'rst' });
     this.#state = 'closed';
     clearTimeout(this.#delay);
-    // Read again, so that its own close is seen.
+    // Read again, so that its own goodbye is seen.
     this.#ws.resume();
-    this.#close(1000);
+    this.#ws.close(1000);
   }
 
   #onWsClose(): void {
@@ -150,18 +150,12 @@ export class RawLink implements Taker {
     this.#tcp.destroy();
   }
 
-  /** Says goodbye, and does not wait for ever for an answer. */
-  #close(code: number, reason?: string): void {
-    if (this.#ws.readyState >= this.#ws.CLOSING) return;
-    this.#ws.close(code, reason);
+  /** Ends both, since the session has ended. Who does not say goodbye in turn is not waited for. */
+  end(): void {
+    this.#tcp.destroy();
+    this.#ws.close(1001, 'shutting-down');
     const grace = setTimeout(() => this.#ws.terminate(), this.#options.timing.graceMs);
     this.#ws.once('close', () => clearTimeout(grace));
-  }
-
-  /** Ends both, since the session has ended. */
-  end(): void {
-    this.#close(1001, 'shutting-down');
-    this.#tcp.destroy();
   }
 
   waitingBytes(): number {

@@ -44,7 +44,8 @@ export interface RawOptions {
  * bytes of their own making. The messages are {@link RawCommand} and {@link RawReport}.
  *
  * A message may be as large as any in the lab (`maxMessageBytes`; more is closed with 1009), a session has at most
- * {@link MAX_RAW_CONNECTIONS} at a time, and messages over the rate of a connection wait for their turn.
+ * {@link MAX_RAW_CONNECTIONS} at a time, and messages over the rate of a connection wait for their turn. A side that takes
+ * nothing of what waits for it for `stallMs` is cut off.
  */
 export function createRawUpgrade({ limits, timing, host }: RawOptions): RawUpgrade {
   const links = new Map<Session, Set<RawLink>>();
@@ -54,6 +55,9 @@ export function createRawUpgrade({ limits, timing, host }: RawOptions): RawUpgra
     perMessageDeflate: false,
     clientTracking: false,
   });
+  /** What the library finds wrong with a handshake, while it looks at it. */
+  let refusal: ProtocolError | undefined;
+  wss.on('wsClientError', (error: Error) => (refusal = new ProtocolError('bad-request', error.message)));
   const stopWatch = watchStalls(function* () {
     for (const each of links.values()) for (const link of each) yield [link, link];
   }, timing);
@@ -96,8 +100,9 @@ export function createRawUpgrade({ limits, timing, host }: RawOptions): RawUpgra
     accept(request, { socket, head, sessions }) {
       try {
         const found = find(request, sessions);
+        refusal = undefined;
         wss.handleUpgrade(request, socket, head, (ws) => open(ws, socket, found));
-        return undefined;
+        return refusal;
       } catch (error) {
         if (error instanceof ProtocolError) return error;
         throw error;

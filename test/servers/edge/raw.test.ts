@@ -217,6 +217,7 @@ describe('the upgrade to a raw connection', () => {
     expect(await ask({ Host: 'a.example' })).toMatch(/^HTTP\/1\.1 421 [^]*"forbidden-host"/);
     expect(await ask({ 'Sec-WebSocket-Version': '8' })).toMatch(/^HTTP\/1\.1 426 [^]*Sec-WebSocket-Version: 13\r\n/);
     expect(await ask({ Upgrade: 'h2c' })).toMatch(/^HTTP\/1\.1 426 /);
+    expect(await ask({ 'Sec-WebSocket-Key': 'short' })).toMatch(/^HTTP\/1\.1 400 [^]*"code":"bad-request"/);
     expectProblem(await send(`${lab.urls.control}${target}`), 'upgrade-required');
   });
 

@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { describe, expect, it, vi } from 'vitest';
 import { decodeSessionInfo, type SessionInfo, TRANSPORT_IDS } from '../../../lib/protocol/index.ts';
 import { refuses } from '../../support/address.ts';
@@ -6,6 +7,7 @@ import { askSession, openSession, openTelemetry, setToxics } from '../../support
 import { expectProblem, post, send } from '../../support/wire/http.ts';
 import { exchangeRaw, openRaw } from '../../support/wire/raw.ts';
 
+const HAS_IPV6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'));
 const ORIGIN = 'http://localhost:3000';
 const FAST = { timing: { sessionIdleMs: 150, telemetryMs: 10 } };
 
@@ -58,6 +60,21 @@ describe('POST /sessions', () => {
     for (const id of TRANSPORT_IDS)
       expect(answer).toContain(`"${id}":"${id === 'websocket' ? 'ws' : 'http'}://${name}:`);
     expect(answer).toContain(`"control":"http://${name}:`);
+  });
+
+  it.each([
+    ['0.0.0.0', '127.0.0.1'],
+    ['::1', '[::1]'],
+  ])('binds %s where the lab does, and reaches its servers', async (host, name) => {
+    if (host.includes(':') && !HAS_IPV6) return;
+    await using lab = await startTestLab({ host });
+    const control = `http://${name}:${new URL(lab.urls.control).port}`;
+    for (const servers of [undefined, {}]) {
+      const session = await openSession(control, servers && { servers });
+      expect(new URL(session.urls.polling).hostname).toBe(name);
+      expect((await post(session.urls.polling, {})).status).toBe(201);
+      expect((await send(`${session.control}/healthz`)).status).toBe(200);
+    }
   });
 
   it('gives ids that nobody guesses', async () => {

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import type { JSX } from 'react';
+import compare from '../compare.module.css';
+import styles from './study.module.css';
+import { Study } from './study.tsx';
+
+export const metadata: Metadata = {
+  title: 'Bandwidth study',
+  description: 'What five updates cost over each of the five transports, in bytes that are counted on this machine.',
+};
+
+/** The published bandwidth study, repeated here. */
+export default function StudyPage(): JSX.Element {
+  return (
+    <div className={compare.page}>
+      <div className={styles.title}>
+        <p className={styles.up}>
+          <Link href="/compare">Compare</Link>
+        </p>
+        <h1>Bandwidth study</h1>
+        <p>
+          In 2017 Alexis Abril counted what{' '}
+          <a href="https://aquil.io/articles/a-comparison-between-websockets-server-sent-events-and-polling">
+            five updates at an interval of one second
+          </a>{' '}
+          cost over short polling (every 250 ms), long polling, Server-Sent Events and WebSocket. Here the same is done
+          again, with Socket.IO besides: this browser and the lab on this machine, every byte of TCP’s payload counted
+          between them, from the first byte of a handshake to the last of the goodbye.
+        </p>
+      </div>
+      <Study />
+    </div>
+  );
+}

@@ -122,7 +122,7 @@ test('without a lab the page says so and how to start it, and goes on by itself 
   page,
   watch,
 }) => {
-  watch.allow(/ERR_CONNECTION|ERR_INCOMPLETE|ERR_EMPTY|WebSocket connection to|status of (410|503)/);
+  watch.allow(/ERR_CONNECTION|ERR_INCOMPLETE|ERR_EMPTY|WebSocket connection to|status of (404|410|503)/);
   const first = await startLab({ port: 0 });
   const port = Number(new URL(first.urls.control).port);
   await first.close();

@@ -182,6 +182,7 @@ export function createBench<Setup extends BenchSetup>(options: BenchOptions<Setu
       connect,
       url: urls[id],
       topic: setup.topic,
+      ...(lab ? { log: lab.log } : {}),
       pacing: { intervalMs: setup.intervalMs, waitMs: setup.waitMs },
       resume: !resumesNot(setup, id),
       clock,

@@ -31,6 +31,8 @@ export interface LaneOptions {
   connect: Connect;
   url: string;
   topic: string;
+  /** The id of the lab's log: a lane that is moved must know whether its position means anything there. */
+  log?: string;
   pacing: Pacing;
   /** Whether the client goes on from its position after a loss. @default true */
   resume?: boolean;
@@ -105,7 +107,7 @@ export function openLane(options: LaneOptions): LaneSession {
   let stateSince = clock.now();
   let reset: (LogReset & { at: number }) | undefined;
   let lastSeq: number | undefined;
-  let log: string | undefined;
+  let { log } = options;
   let unmeasured = 0;
   let connection: Connection = open();
 

@@ -18,8 +18,15 @@ describe('the explanation of a lane', () => {
   test('says that nothing is missing only where everything was waited for', () => {
     expect(explainLane(measured(), ABOUT)).toContain('Nothing is missing.');
     const gone = explainLane(measured({ caughtUpMs: undefined, interrupted: true, watchedMs: 48_000 }), ABOUT);
-    expect(gone).toContain('It had not caught up 40.0 s after the end of the fault');
+    expect(gone).toContain('It was not up to date 40.0 s after the end of the fault');
     expect(gone).not.toContain('Nothing is missing');
+  });
+
+  test('says of a lane that was held up and noticed nothing that it kept its connection', () => {
+    const slow = measured({ interrupted: true, recoveredMs: 5_900, late: 495, worstMs: 9_500 });
+    expect(explainLane(slow, ABOUT)).toContain('The client never lost its connection.');
+    expect(explainLane(slow, ABOUT)).not.toContain('the client asked from the last event');
+    expect(explainLane({ ...slow, noticedMs: 5 }, ABOUT)).toContain('the client asked from the last event');
   });
 
   test('says after what rule a dead peer is noticed, beside how long it took', () => {

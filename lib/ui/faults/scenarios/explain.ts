@@ -44,13 +44,13 @@ export function explainLane(measured: Measured, about: { fault: FaultKind; resum
 }
 
 function noticing(measured: Measured, { fault, holdMs }: { fault: FaultKind; holdMs: number }): string {
-  const { noticedMs, recoveredMs, transport, watchedMs, interrupted } = measured;
+  const { noticedMs, recoveredMs, transport, watchedMs, caughtUpMs } = measured;
   const rule = fault === 'half-open' ? ` ${howNoticed(transport, holdMs)}` : '';
   if (noticedMs !== undefined) {
     const back = recoveredMs === undefined ? '' : ` ${seconds(recoveredMs - noticedMs)} after that it delivered again.`;
     return `The client saw ${seconds(noticedMs)} after the fault that its connection was gone.${rule}${back}`;
   }
-  if (!interrupted) return 'The client never lost its connection.';
+  if (caughtUpMs !== undefined) return 'The client never lost its connection.';
   return `The client had noticed nothing ${seconds(watchedMs)} after the fault.${rule}`;
 }
 
@@ -59,8 +59,8 @@ function delivering({ caughtUpMs, faultMs, watchedMs, worstMs, deliveredDuring, 
   const during = faultMs > 0 ? ` While the fault was on, ${events(deliveredDuring)} came.` : '';
   const after =
     caughtUpMs === undefined
-      ? ` It had not caught up ${seconds(watchedMs - faultMs)} ${since}, when the run ended.`
-      : ` It had everything published up to then ${seconds(caughtUpMs)} ${since}.`;
+      ? ` It was not up to date ${seconds(watchedMs - faultMs)} ${since}, when the run ended.`
+      : ` It was up to date again ${seconds(caughtUpMs)} ${since}.`;
   const age =
     worstMs === undefined || late === 0
       ? ''
@@ -68,14 +68,14 @@ function delivering({ caughtUpMs, faultMs, watchedMs, worstMs, deliveredDuring, 
   return `${during}${after}${age}`.trim();
 }
 
-function missing({ lost, skipped, caughtUpMs, late }: Measured, resume: boolean): string {
+function missing({ lost, skipped, caughtUpMs, late, noticedMs }: Measured, resume: boolean): string {
   if (lost > 0 && !resume) {
     return `${events(lost)} never came: this lane begins anew after a loss, and what was published while it was away it never asks for.`;
   }
   if (lost > 0) return `${events(lost)} never came.`;
   if (skipped > 0) return `${events(skipped)} never came, and the server said so: the log no longer had them.`;
   if (caughtUpMs === undefined) return '';
-  if (late > 0 && resume)
+  if (late > 0 && noticedMs !== undefined && resume)
     return 'Nothing is missing: the log had kept it, and the client asked from the last event that it had.';
   return 'Nothing is missing.';
 }

@@ -124,7 +124,6 @@ export const LANE_SCENARIOS: readonly LaneScenario[] = [
     steps: (seconds) => [
       publishing(SEEN),
       `For ${seconds} s a proxy is there that holds every HTTP answer back until 64 KiB of its body have come, or all of it.`,
-      'What is connected is reset, so that every lane connects through the proxy.',
       'The proxy goes away, and each lane is waited for until it has everything published by then: 40 s at most.',
       restoring,
     ],

@@ -124,8 +124,6 @@ async function makeFault(
   const at = clock.now();
   if (course === 'done') return { at, endedAt: at, deliveredDuring: new Map() };
 
-  // A proxy in the way meets new connections: those that stand were made without it.
-  if (fault === 'buffer') await stage.faults.make('reset', ids);
   await pass(waiting, IN_FLIGHT_MS);
   const first = receivedBy(stage);
   const isOn = (): boolean => ids.some((id) => stage.faults.state().on[id].some(({ kind }) => kind === fault));

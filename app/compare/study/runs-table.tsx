@@ -4,6 +4,7 @@ import { formatCount } from '../../../lib/ui/lane/format.ts';
 import { describeStudy } from '../../../lib/ui/study/settings.ts';
 import { TransportName } from '../../../lib/ui/transport-mark/index.ts';
 import tables from '../tables.module.css';
+import styles from './study.module.css';
 import type { StudyRun } from './use-study.ts';
 
 /** The totals of the runs of this page, so that one setting can be held against another. */
@@ -40,7 +41,7 @@ export function RunsTable({ runs }: { runs: readonly StudyRun[] }): JSX.Element 
                     {formatCount(total)}
                   </td>
                 ))}
-                <td>{describeStudy(result.settings)}</td>
+                <td className={styles.settings}>{describeStudy(result.settings)}</td>
               </tr>
             ))}
           </tbody>

@@ -27,6 +27,9 @@ export function TotalsTable({ run }: { run: StudyRun }): JSX.Element {
           <thead>
             <tr>
               <th scope="col">transport</th>
+              <th scope="col" className={tables.number} title="Bytes of both directions">
+                total B
+              </th>
               <th scope="col" className={styles.barColumn}>
                 <span className={styles.key} data-role="payload" /> payload{' '}
                 <span className={styles.key} data-role="overhead" /> overhead
@@ -44,6 +47,7 @@ export function TotalsTable({ run }: { run: StudyRun }): JSX.Element {
                 <th scope="row">
                   <TransportName id={lane.transport} />
                 </th>
+                <td className={tables.number}>{formatCount(lane.total)}</td>
                 <td className={styles.barColumn}>
                   <Bar lane={lane} most={most} />
                 </td>
@@ -74,7 +78,6 @@ interface Column {
 }
 
 const COLUMNS: readonly Column[] = [
-  { label: 'total B', about: 'Bytes of both directions', read: ({ total }) => formatCount(total) },
   {
     label: '× least',
     about: 'The total as a multiple of the smallest in this run',

@@ -7,6 +7,7 @@ import { Arrivals } from './arrivals.tsx';
 import type { CompareState } from './use-bench.ts';
 import controls from '../../lib/ui/lane/controls.module.css';
 import { useBenchState } from '../../lib/ui/lane/use-live-lane.ts';
+import { useLaneWire } from '../../lib/ui/wire/use-lane-wire.ts';
 import styles from './compare.module.css';
 import { FactsTable } from './facts-table.tsx';
 import { LaneColumn } from './lane-column.tsx';
@@ -31,6 +32,7 @@ function Instrument({ bench, faults, desk, problems, driving, takeOver }: UsedBe
   const shortcuts = useShortcuts(bench, message.publish);
   const scenario = useDesk(desk);
   const [scenariosOpen, setScenariosOpen] = useState(false);
+  const wire = useLaneWire(bench);
   const { setup } = state;
 
   return (
@@ -76,6 +78,9 @@ function Instrument({ bench, faults, desk, problems, driving, takeOver }: UsedBe
               locked={scenario.name === 'running'}
               onPublish={() => message.publish(id)}
               publishKey={index + 1}
+              onBytes={() => wire.openBytes(id)}
+              onPick={wire.onPick}
+              pick={wire.pickOf(id)}
             />
           ))}
         </section>
@@ -84,6 +89,7 @@ function Instrument({ bench, faults, desk, problems, driving, takeOver }: UsedBe
       )}
       <Arrivals messages={state.messages} lanes={setup.lanes} />
       <Legend />
+      {wire.drawer}
     </>
   );
 }

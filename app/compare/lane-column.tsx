@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import type { TransportId } from '../../lib/protocol/index.ts';
 import type { FaultBoard } from '../../lib/ui/faults/fault-board.ts';
 import { LaneFaults } from '../../lib/ui/faults/lane-faults.tsx';
+import controls from '../../lib/ui/lane/controls.module.css';
 import { LaneCanvas } from '../../lib/ui/lane/lane-canvas.tsx';
 import { LaneNumbers } from '../../lib/ui/lane/lane-numbers.tsx';
 import { LaneStatus } from '../../lib/ui/lane/lane-status.tsx';
@@ -20,6 +21,7 @@ export function LaneColumn({
   locked,
   onPublish,
   publishKey,
+  onBytes,
   onPick,
   pick,
 }: {
@@ -32,6 +34,8 @@ export function LaneColumn({
   onPublish: () => void;
   /** The digit that publishes over this lane. */
   publishKey: number;
+  /** Opens the bytes of this lane. */
+  onBytes: () => void;
   /** Called when an arrow of the picture is picked. */
   onPick?: ((pick: LanePick) => void) | undefined;
   /** What the picture shows as picked. */
@@ -48,6 +52,15 @@ export function LaneColumn({
             {TRANSPORT_LABELS[id].short}
           </span>
         </h2>
+        <button
+          type="button"
+          className={`${controls.button} ${controls.small}`}
+          aria-label={`Bytes of ${TRANSPORT_LABELS[id].name}`}
+          disabled={!lane}
+          onClick={onBytes}
+        >
+          Bytes
+        </button>
         <PublishButton id={id} disabled={!lane} shortcut={publishKey} onClick={onPublish} />
       </header>
       <div className={styles.state}>

@@ -15,6 +15,7 @@ import { Stepper } from './stepper.tsx';
 import { RANGES } from './steps.ts';
 import { formatSpan } from './time-scale.ts';
 import { useBenchState, useLiveLane } from './use-live-lane.ts';
+import { useLaneWire } from '../wire/use-lane-wire.ts';
 
 /**
  * One live lane with its own controls, on a topic of its own. It opens no connection before the reader starts it, and ends
@@ -52,9 +53,16 @@ function Running({
 }): JSX.Element {
   const state = useBenchState(bench);
   const lane = state.lanes[0];
+  const wire = useLaneWire(bench);
   return (
     <>
-      <Controls bench={bench} state={state} transport={transport} onStop={onStop} />
+      <Controls
+        bench={bench}
+        state={state}
+        transport={transport}
+        onStop={onStop}
+        onBytes={() => wire.openBytes(transport)}
+      />
       <div className={styles.note} role="status">
         <SessionNote session={state.session} onRetry={bench.session.retry} className={styles.link} />
       </div>
@@ -76,12 +84,15 @@ function Running({
                 viewport={bench.viewport}
                 offsetMs={bench.offsetMs}
                 onPause={bench.setPaused}
+                onPick={wire.onPick}
+                pick={wire.pickOf(transport)}
               />
             )}
           </div>
           <div className={styles.numbers}>{lane && <LaneNumbers numbers={lane.numbers} />}</div>
         </div>
       )}
+      {wire.drawer}
     </>
   );
 }
@@ -91,11 +102,13 @@ function Controls({
   state,
   transport,
   onStop,
+  onBytes,
 }: {
   bench: Bench;
   state: BenchState;
   transport: TransportId;
   onStop: () => void;
+  onBytes: () => void;
 }): JSX.Element {
   const [text, setText] = useState('');
   const { setup, paused, spanMs } = state;
@@ -176,6 +189,9 @@ function Controls({
         onClick={() => bench.setPaused(!paused)}
       >
         {paused ? 'Go on' : 'Pause'}
+      </button>
+      <button type="button" className={controls.button} onClick={onBytes}>
+        Bytes
       </button>
       <button type="button" className={controls.button} onClick={onStop}>
         Stop

@@ -20,6 +20,7 @@ export function Header(): JSX.Element {
         <nav className={styles.nav} aria-label="Main">
           <a href="/lessons">Course</a>
           <a href="/compare">Compare</a>
+          <a href="/wire">Wire</a>
         </nav>
         <ThemeSwitch />
       </div>

@@ -1,7 +1,7 @@
 import type { CSSProperties, JSX } from 'react';
 import styles from './bits.module.css';
 import type { ByteView } from './byte-view.ts';
-import { textOfField } from './field-text.ts';
+import { describeField } from '../../wire/fields/index.ts';
 import { type FieldRow, formatBits, type PlacedBits, placeBits } from './layer-groups.ts';
 
 /**
@@ -50,7 +50,7 @@ export function Bits({
             placeBits(span).map((bits) => (
               <tr key={`${index}-${bits.from}`} data-lit={index === litSpan ? '' : undefined}>
                 <td className={styles.place}>{placeText(span.start, bits)}</td>
-                <th scope="row">{textOfField(bits.field).name}</th>
+                <th scope="row">{describeField(bits.field).name}</th>
                 <td className={styles.value}>
                   {bits.width === 1 ? bits.value : `${formatBits(bits)} = ${bits.value}`}
                 </td>
@@ -98,7 +98,7 @@ function ByteRuler({
       ))}
       {placeBits(span).map((bits) => (
         <span key={bits.from} className={styles.name} style={columns(bits)}>
-          <b>{textOfField(bits.field).name}</b>
+          <b>{describeField(bits.field).name}</b>
           {bits.width > 1 && <i>{bits.means}</i>}
         </span>
       ))}

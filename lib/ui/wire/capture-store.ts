@@ -62,7 +62,7 @@ export interface CaptureStore {
   records(): CaptureRecord[];
   /** Forgets everything, and keeps the filter. */
   clear(): void;
-  /** Ends it; may be called twice. */
+  /** Forgets everything, and ends what was to be done; may be called twice. What is pushed later begins anew. */
   close(): void;
 }
 
@@ -94,7 +94,6 @@ export function createCaptureStore({ createDecoder, schedule, now, limits }: Cap
   let unfinished: Row[] = [];
   let cancel: (() => void) | undefined;
   let isLater = false;
-  let closed = false;
   let current = look();
 
   function look(): CaptureView {
@@ -150,7 +149,6 @@ export function createCaptureStore({ createDecoder, schedule, now, limits }: Cap
   }
 
   function request(afterMs?: number): void {
-    if (closed) return;
     // What was asked for later is asked for now.
     if (isLater && afterMs === undefined) cancel?.();
     else if (cancel) return;
@@ -158,9 +156,21 @@ export function createCaptureStore({ createDecoder, schedule, now, limits }: Cap
     cancel = schedule(work, afterMs);
   }
 
+  function forget(): void {
+    cancel?.();
+    cancel = undefined;
+    feed.clear();
+    kept.clear();
+    records.clear();
+    connections.clear();
+    frozen = frozen && { rows: [], lastId: nextId - 1 };
+    unfinished = [];
+    shown = [];
+    current = look();
+  }
+
   return {
     push(record) {
-      if (closed) return;
       const { connection, transport } = record;
       const isOpen = record.kind === 'bytes' || record.state === 'opened';
       if (connections.get(connection)?.isOpen !== isOpen) {
@@ -192,20 +202,11 @@ export function createCaptureStore({ createDecoder, schedule, now, limits }: Cap
     find: (isWanted) => kept.rows.find(isWanted) ?? frozen?.rows.find(isWanted),
     records: () => records.list(),
     clear() {
-      cancel?.();
-      cancel = undefined;
-      feed.clear();
-      kept.clear();
-      records.clear();
-      connections.clear();
-      frozen = frozen && { rows: [], lastId: nextId - 1 };
-      unfinished = [];
-      shown = [];
+      forget();
       publish();
     },
     close() {
-      closed = true;
-      cancel?.();
+      forget();
       listeners.clear();
     },
   };

@@ -9,6 +9,7 @@ import { countBytes, formatBytes, formatTime } from './format-bytes.ts';
 import { Hex } from './hex.tsx';
 import { Layers } from './layers.tsx';
 import { bytesOfRow, type EntryRow, isEntryRow, type Row } from './row.ts';
+import { useEscape } from './use-escape.ts';
 import { useLit } from './use-lit.ts';
 
 /** What can be done to the details from outside. */
@@ -29,6 +30,7 @@ export function EntryDetail({
   ref?: Ref<EntryDetailControl>;
 }): JSX.Element {
   const panel = useRef<HTMLElement>(null);
+  useEscape(panel, onLeave);
   useImperativeHandle(ref, () => ({
     focus() {
       const bytes = panel.current?.querySelector<HTMLElement>('[role="grid"]');
@@ -36,22 +38,10 @@ export function EntryDetail({
     },
   }));
   return (
-    <section
-      ref={panel}
-      className={styles.detail}
-      data-transport={row.transport}
-      aria-label="Details"
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        event.stopPropagation();
-        onLeave();
-      }}
-    >
+    <section ref={panel} className={styles.detail} data-transport={row.transport} aria-label="Details" tabIndex={-1}>
       <Head row={row} />
       {isEntryRow(row) && row.entry.bytes.length > 0 ? (
-        <Opened row={row} onLeave={onLeave} />
+        <Opened row={row} />
       ) : (
         <p className={styles.nothing}>{whyNothing(row)}</p>
       )}
@@ -81,7 +71,7 @@ function Head({ row }: { row: Row }): JSX.Element {
   );
 }
 
-function Opened({ row, onLeave }: { row: EntryRow; onLeave: () => void }): JSX.Element {
+function Opened({ row }: { row: EntryRow }): JSX.Element {
   const { entry } = row;
   const views = useMemo(() => byteViews(entry), [entry]);
   const [chosen, setChosen] = useState('wire');
@@ -117,7 +107,7 @@ function Opened({ row, onLeave }: { row: EntryRow; onLeave: () => void }): JSX.E
             </button>
           )}
         </div>
-        <Hex view={view} raw={raw} lit={lit} onLeave={onLeave} />
+        <Hex key={view.id} view={view} raw={raw} lit={lit} />
         <FieldCard view={view} lit={lit} />
       </div>
     </div>

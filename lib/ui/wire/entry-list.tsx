@@ -1,6 +1,6 @@
 'use client';
 
-import { type JSX, type MouseEvent, type Ref, useImperativeHandle } from 'react';
+import { type JSX, type MouseEvent, type Ref, useImperativeHandle, useRef } from 'react';
 import styles from './entry-list.module.css';
 import { EntryRowLine } from './entry-row.tsx';
 import { formatBytes } from './format-bytes.ts';
@@ -32,7 +32,8 @@ export function EntryList({
   onEnter: () => void;
   ref?: Ref<EntryListControl>;
 }): JSX.Element {
-  const list = useEntryList({ rows, chosenId, onChoose, onEnter });
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useEntryList(scroller, { rows, chosenId, onChoose, onEnter });
   const { first, end } = list.window;
   const { chosenAt, focusChosen } = list;
   useImperativeHandle(ref, () => ({ focusChosen }));
@@ -48,7 +49,7 @@ export function EntryList({
     const element = event.target instanceof Element ? event.target.closest('[data-row]') : null;
     const id = element instanceof HTMLElement ? Number(element.dataset.row) : undefined;
     const row = rows.find((it) => it.id === id);
-    if (row) onChoose(row);
+    if (row) list.choose(row);
   }
 
   return (
@@ -60,6 +61,12 @@ export function EntryList({
         aria-rowcount={rows.length + 1}
         aria-colcount={COLUMNS.length}
         aria-readonly="true"
+        tabIndex={-1}
+        onKeyDown={list.onKeyDown}
+        onClick={onClick}
+        onDoubleClick={onEnter}
+        onFocus={() => list.onFocus(true)}
+        onBlur={() => list.onFocus(false)}
       >
         <div role="rowgroup">
           <div role="row" aria-rowindex={1} className={styles.header}>
@@ -70,17 +77,7 @@ export function EntryList({
             ))}
           </div>
         </div>
-        <div
-          ref={list.scroller}
-          role="rowgroup"
-          className={styles.scroller}
-          onScroll={list.onScroll}
-          onKeyDown={list.onKeyDown}
-          onClick={onClick}
-          onDoubleClick={onEnter}
-          onFocus={() => list.onFocus(true)}
-          onBlur={() => list.onFocus(false)}
-        >
+        <div ref={scroller} role="rowgroup" className={styles.scroller} onScroll={list.onScroll}>
           <div role="presentation" className={styles.rows} style={{ height: rows.length * ROW_PX }}>
             {drawn.map(({ row, index }) => (
               <EntryRowLine

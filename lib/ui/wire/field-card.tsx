@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import type { ByteView } from './byte-view.ts';
-import { textOfField } from './field-text.ts';
+import { describeField } from '../../wire/fields/index.ts';
 import { countBytes } from './format-bytes.ts';
 import { LAYER_NAMES } from './layer-names.ts';
 import styles from './field-card.module.css';
@@ -17,7 +17,7 @@ export function FieldCard({ view, lit }: { view: ByteView; lit: Lit }): JSX.Elem
       </p>
     );
   }
-  const { name, meaning, clause } = textOfField(span.field);
+  const { name, meaning, clause } = describeField(span.field);
   const role = span.layer === 'undecodable' ? 'undecodable' : span.role;
   return (
     <div className={styles.card} role="status" aria-label="The bytes that are lit">
@@ -34,7 +34,7 @@ export function FieldCard({ view, lit }: { view: ByteView; lit: Lit }): JSX.Elem
       <p className={styles.meaning}>
         {meaning}{' '}
         {clause && (
-          <a href={clause.href} rel="noreferrer">
+          <a href={clause.url} rel="noreferrer">
             {clause.title}
           </a>
         )}

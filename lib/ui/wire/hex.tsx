@@ -21,7 +21,7 @@ import { rowWindow, topFor } from './window.ts';
 const ROW_PX = 20;
 
 /** How wide a dump of 16 bytes a row is, in CSS pixels; below it a row has 8. */
-const WIDE_PX = 548;
+const WIDE_PX = 592;
 
 /**
  * Hex and text of bytes beside each other, and the same bytes lit in both. Only the rows in view are drawn. With the
@@ -31,14 +31,11 @@ export function Hex({
   view,
   raw,
   lit,
-  onLeave,
 }: {
   view: ByteView;
   /** Shows masked bytes as they are, in the text as well. */
   raw: boolean;
   lit: Lit;
-  /** Escape. */
-  onLeave: () => void;
 }): JSX.Element {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -69,16 +66,7 @@ export function Hex({
     if (next !== undefined) element.scrollTop = next;
   }, [cursor, isSet, perRow]);
 
-  useEffect(() => {
-    if (scroller.current) scroller.current.scrollTop = 0;
-  }, [view]);
-
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Escape') {
-      event.preventDefault();
-      event.stopPropagation();
-      return onLeave();
-    }
     const next = moveCursor(event, cursor, { length: bytes.length, perRow, page: Math.floor(seen.height / ROW_PX) });
     if (next === undefined) return;
     event.preventDefault();

@@ -10,12 +10,19 @@ export interface FieldRow {
 
 /** A layer with the fields that are its own. */
 export interface LayerGroup {
+  /** Counts from 0 in the entry. */
+  readonly place: number;
   readonly layer: Layer;
   /** 0 for the outermost. */
   readonly depth: number;
   readonly fields: readonly FieldRow[];
   /** What the layer tells beyond what its bytes say by themselves. */
-  readonly facts: readonly Fact[];
+  readonly facts: readonly FactRow[];
+}
+
+/** A fact with its place among those of its layer. */
+export interface FactRow extends Fact {
+  readonly place: number;
 }
 
 /**
@@ -39,9 +46,9 @@ export function groupFields(layers: readonly Layer[], { spans }: ByteView): Laye
   });
   const groups = layers.map((layer, index): LayerGroup => {
     const fields = dealt.get(index) ?? [];
-    return { layer, depth: depthOf(layers, index), fields, facts: factsBeyond(layer.facts, fields) };
+    return { place: index, layer, depth: depthOf(layers, index), fields, facts: factsBeyond(layer.facts, fields) };
   });
-  return strays.length === 0 ? groups : [...groups, ...groupsOfStrays(strays)];
+  return strays.length === 0 ? groups : [...groups, ...groupsOfStrays(strays, groups.length)];
 }
 
 /** Layers that stand several times stand beside each other, not inside each other. */
@@ -49,19 +56,20 @@ function depthOf(layers: readonly Layer[], index: number): number {
   return layers.findIndex(({ name }) => name === layers[index]?.name);
 }
 
-function factsBeyond(facts: readonly Fact[], fields: readonly FieldRow[]): Fact[] {
+function factsBeyond(facts: readonly Fact[], fields: readonly FieldRow[]): FactRow[] {
   const told = new Set<FieldId>();
   for (const { span } of fields) {
     told.add(span.field);
     for (const { field } of span.bits ?? []) told.add(field);
   }
-  return facts.filter(({ field }) => !told.has(field));
+  return facts.filter(({ field }) => !told.has(field)).map((fact, place) => ({ ...fact, place }));
 }
 
 /** Spans of a layer that the entry does not list: what is undecodable, above all. */
-function groupsOfStrays(strays: readonly FieldRow[]): LayerGroup[] {
+function groupsOfStrays(strays: readonly FieldRow[], first: number): LayerGroup[] {
   const names = [...new Set(strays.map(({ span }) => span.layer))];
-  return names.map((name) => ({
+  return names.map((name, index) => ({
+    place: first + index,
     layer: { name, title: '', facts: [] },
     depth: 0,
     fields: strays.filter(({ span }) => span.layer === name),

@@ -2,7 +2,7 @@ import { type JSX, useMemo, useState } from 'react';
 import type { Entry } from '../../wire/span.ts';
 import { Bits } from './bits.tsx';
 import type { ByteView } from './byte-view.ts';
-import { textOfField } from './field-text.ts';
+import { describeField } from '../../wire/fields/index.ts';
 import { countBytes, formatBytes } from './format-bytes.ts';
 import { type FieldRow, groupFields, type LayerGroup } from './layer-groups.ts';
 import { LAYER_NAMES } from './layer-names.ts';
@@ -18,8 +18,8 @@ export function Layers({ entry, view, lit }: { entry: Entry; view: ByteView; lit
   const groups = useMemo(() => groupFields(entry.layers, view), [entry, view]);
   return (
     <ol className={styles.layers} aria-label="Layers, from the outside in">
-      {groups.map((group, index) => (
-        <LayerBlock key={index} group={group} view={view} lit={lit} />
+      {groups.map((group) => (
+        <LayerBlock key={group.place} group={group} view={view} lit={lit} />
       ))}
     </ol>
   );
@@ -28,6 +28,7 @@ export function Layers({ entry, view, lit }: { entry: Entry; view: ByteView; lit
 function LayerBlock({ group, view, lit }: { group: LayerGroup; view: ByteView; lit: Lit }): JSX.Element {
   const { layer, depth, fields, facts } = group;
   const withBits = fields.filter(({ span }) => span.bits !== undefined);
+  const whole = fields.filter(({ span }) => span.bits === undefined);
   const bytes = fields.reduce((sum, { span }) => sum + span.end - span.start, 0);
   return (
     <li className={styles.layer} style={{ marginInlineStart: `${Math.min(depth, 4) * 12}px` }}>
@@ -40,12 +41,12 @@ function LayerBlock({ group, view, lit }: { group: LayerGroup; view: ByteView; l
         {withBits.length > 0 && (
           <Bits fields={withBits} view={view} litSpan={lit.span} onPoint={lit.hover} onPick={lit.setCursor} />
         )}
-        {fields.length > 0 && <Fields label={LAYER_NAMES[layer.name]} fields={fields} view={view} lit={lit} />}
+        {whole.length > 0 && <Fields label={LAYER_NAMES[layer.name]} fields={whole} view={view} lit={lit} />}
         {facts.length > 0 && (
           <dl className={styles.facts}>
-            {facts.map(({ field, value }, index) => (
-              <div key={index}>
-                <dt>{textOfField(field).name}</dt>
+            {facts.map(({ field, value, place }) => (
+              <div key={place}>
+                <dt>{describeField(field).name}</dt>
                 <dd>{value}</dd>
               </div>
             ))}
@@ -90,7 +91,7 @@ function Fields({
             >
               <th scope="row">
                 <button type="button" className={styles.field} onClick={() => lit.setCursor(span.start)}>
-                  {textOfField(span.field).name}
+                  {describeField(span.field).name}
                 </button>
               </th>
               <td className={styles.value}>{valueOfField(span, view)}</td>

@@ -10,7 +10,6 @@ const AT_END_PX = ROW_PX;
 
 /** What a list of rows does: scrolls, follows what comes, moves the choice by keys. */
 export interface EntryListHandle {
-  scroller: RefObject<HTMLDivElement | null>;
   window: RowWindow;
   /** Whether the newest rows are kept in view. */
   follows: boolean;
@@ -18,6 +17,8 @@ export interface EntryListHandle {
   chosenAt: number;
   onScroll: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
+  /** Chooses a row, which then stays where it is. */
+  choose: (row: Row) => void;
   /** Whether the focus has come to a row, or gone. */
   onFocus: (isHere: boolean) => void;
   /** Takes the focus to the chosen row. */
@@ -27,18 +28,20 @@ export interface EntryListHandle {
 }
 
 /** Keeps a list in place while rows come at its end and go at its beginning. */
-export function useEntryList({
-  rows,
-  chosenId,
-  onChoose,
-  onEnter,
-}: {
-  rows: readonly Row[];
-  chosenId: number | undefined;
-  onChoose: (row: Row) => void;
-  onEnter: () => void;
-}): EntryListHandle {
-  const scroller = useRef<HTMLDivElement>(null);
+export function useEntryList(
+  scroller: RefObject<HTMLDivElement | null>,
+  {
+    rows,
+    chosenId,
+    onChoose,
+    onEnter,
+  }: {
+    rows: readonly Row[];
+    chosenId: number | undefined;
+    onChoose: (row: Row) => void;
+    onEnter: () => void;
+  },
+): EntryListHandle {
   const [seen, setSeen] = useState({ top: 0, height: 480 });
   const [follows, showFollowing] = useState(true);
   /** As state and at once: the next rows may come before React has drawn what a scroll has changed. */
@@ -53,6 +56,15 @@ export function useEntryList({
   const setFollows = (next: boolean): void => {
     following.current = next;
     showFollowing(next);
+  };
+
+  /** The row that was chosen here: one that was chosen elsewhere is brought into view. */
+  const chosenHere = useRef<number>(undefined);
+
+  const choose = (row: Row): void => {
+    chosenHere.current = row.id;
+    setFollows(false);
+    onChoose(row);
   };
 
   const note = (): void => {
@@ -83,7 +95,7 @@ export function useEntryList({
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [scroller]);
 
   // Rows came or went: the list stays at its end, or what is looked at stays where it is.
   useLayoutEffect(() => {
@@ -97,6 +109,16 @@ export function useEntryList({
   }, [rows, follows]);
 
   useLayoutEffect(() => {
+    if (chosenId === undefined || chosenAt < 0 || chosenHere.current === chosenId) return;
+    chosenHere.current = chosenId;
+    setFollows(false);
+    const height = scroller.current?.clientHeight ?? 0;
+    scrollTo(chosenAt * ROW_PX - Math.floor(height / 2));
+    // Only another choice is brought into view: whoever scrolls away from it may.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [chosenId, chosenAt < 0]);
+
+  useLayoutEffect(() => {
     const element = scroller.current;
     const { isWanted, isHere } = focus.current;
     if (!element || !(isWanted || (isHere && !element.contains(document.activeElement)))) return;
@@ -105,7 +127,6 @@ export function useEntryList({
   });
 
   return {
-    scroller,
     window: rowWindow({ count: rows.length, rowPx: ROW_PX }, seen),
     follows,
     chosenAt,
@@ -131,11 +152,11 @@ export function useEntryList({
       if (next === undefined || !row) return;
       event.preventDefault();
       focus.current.isWanted = true;
-      setFollows(false);
-      onChoose(row);
+      choose(row);
       const top = topFor(next, { rowPx: ROW_PX, ...seen });
       if (top !== undefined) scrollTo(top);
     },
+    choose,
     onFocus(isHere) {
       focus.current.isHere = isHere;
     },

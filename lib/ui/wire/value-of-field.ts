@@ -11,9 +11,11 @@ export function valueOfField({ value, start, end, bits }: Span, { bytes, clear }
   if (value !== undefined) return value;
   if (bits) return bits.map((field) => field.value.toString(2).padStart(field.width, '0')).join(' ');
   const text = decoder.decode((clear ?? bytes).subarray(start, Math.min(end, start + MAX_BYTES)));
-  const line = text
-    .replaceAll('\r', '␍')
-    .replaceAll('\n', '␊')
+  // The end of a line goes without saying, unless it is all there is.
+  const shown = text.trim() === '' ? text : text.replace(/\r?\n$/, '');
+  const line = shown
+    .replaceAll('\r', '\\r')
+    .replaceAll('\n', '\\n')
     .replaceAll(/\p{Cc}/gu, '·');
   return end - start > MAX_BYTES ? `${line}…` : line;
 }

@@ -1,7 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that open sockets and start servers. Everything else is fast and belongs to `npm run check`. */
-const INTEGRATION = ['test/servers/**', 'test/contract/**', 'test/transports/**', 'test/study/**'];
+const INTEGRATION = [
+  'test/servers/**',
+  'test/contract/**',
+  'test/transports/**',
+  'test/study/**',
+  'test/wire/traffic/**',
+];
 
 /** Tests that start the pages, and so need a build. */
 const START = ['test/start/**'];

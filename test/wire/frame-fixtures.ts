@@ -64,7 +64,7 @@ export function expectPartition(entries: readonly EntryDraft[], bytes: Uint8Arra
   let at = start;
   for (const entry of entries) {
     expect(entry.start).toBe(at);
-    expect(entry.bytes).toEqual(bytes.slice(entry.start - start, entry.end - start));
+    expect(Buffer.compare(entry.bytes, bytes.subarray(entry.start - start, entry.end - start))).toBe(0);
     expectSpans(entry.spans, entry.start, entry.end);
     for (const { content, inner } of entry.layers) if (inner) expectSpans(inner, 0, content?.bytes.length ?? -1);
     at = entry.end;

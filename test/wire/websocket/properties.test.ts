@@ -59,7 +59,7 @@ describe('a stream of any bytes', () => {
         const pieces = at.slice(1).map((end, index) => stream.subarray(at[index], end));
         expect(entriesOf(pieces, set)).toEqual(whole);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 });

@@ -129,7 +129,9 @@ describe('messages in several frames', () => {
     expect(next).toMatchObject({ title: 'text ok' });
     expect(next?.problem).toBeUndefined();
 
-    const many = frames({ fin: false }, ...Array<object>(1023).fill({ fin: false, opcode: 0 }), { opcode: 0 });
+    const many = frames({ fin: false }, ...Array.from({ length: 1023 }, () => ({ fin: false, opcode: 0 })), {
+      opcode: 0,
+    });
     expect(entriesOf([many]).at(-1)?.problem).toContain('1024 frames');
   });
 });

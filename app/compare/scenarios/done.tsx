@@ -10,6 +10,8 @@ import { Streams } from './streams.tsx';
 
 type DoneState = Extract<DeskState, { name: 'done' }>;
 
+const WHO = { lanes: 'lane', wall: 'stream', herd: 'herd' } as const;
+
 /** What was predicted beside what was measured, and why. */
 export function Done({ state, onAgain }: { state: DoneState; onAgain: () => void }): JSX.Element {
   const { scenario, outcome, predictions } = state;
@@ -21,7 +23,7 @@ export function Done({ state, onAgain }: { state: DoneState; onAgain: () => void
         <table className={`${tables.table} ${styles.result}`}>
           <thead>
             <tr>
-              <th scope="col">of</th>
+              <th scope="col">{WHO[scenario.kind]}</th>
               <th scope="col">predicted</th>
               <th scope="col">measured</th>
               {outcome.columns.map((column) => (

@@ -57,10 +57,9 @@ export function measureLane(numbers: RunNumbers, notes: LaneNotes): Measured {
   const { faultAt, faultEndedAt, caughtUpAt, endedAt } = notes;
   const outages = [...recovery.outages, ...(recovery.current ? [recovery.current] : [])];
   // A loss of the connection may be seen here a moment before the answer to the request that caused it.
-  const noticed = outages.flatMap(({ noticedAt }) =>
-    noticedAt === undefined ? [] : [Math.max(0, noticedAt - faultAt)],
-  );
-  const recovered = outages.flatMap(({ recoveredAt }) => (recoveredAt === undefined ? [] : [recoveredAt - faultAt]));
+  const from = Math.min(faultAt, outages[0]?.from ?? faultAt);
+  const noticed = outages.flatMap(({ noticedAt }) => (noticedAt === undefined ? [] : [noticedAt - from]));
+  const recovered = outages.flatMap(({ recoveredAt }) => (recoveredAt === undefined ? [] : [recoveredAt - from]));
   const isOut = recovery.current?.noticedAt !== undefined;
   return {
     transport: numbers.transport,

@@ -16,11 +16,8 @@ export class Strip {
   #from = 0;
   #to = 0;
   #start: number;
-  #beganAt = 0;
-  #at = 0;
-  #previousAt = 0;
-  /** How many of the bytes were there before the last `append`. */
-  #settled = 0;
+  /** When the bytes up to an offset of the direction went, in order. */
+  #times: { upTo: number; readonly at: number }[] = [];
 
   /** @param start Offset of the first byte in its direction of the connection. */
   constructor(start: number) {
@@ -38,7 +35,7 @@ export class Strip {
 
   /** When the last bytes went. */
   get at(): number {
-    return this.#at;
+    return this.#times.at(-1)?.at ?? 0;
   }
 
   /** A view that holds until the next `append` or `cut`. */
@@ -47,40 +44,38 @@ export class Strip {
   }
 
   append(bytes: Uint8Array, at: number): void {
-    if (this.length === 0) this.#beganAt = at;
-    this.#settled = this.length;
-    this.#previousAt = this.#settled === 0 ? at : this.#at;
-    this.#at = at;
     this.#makeRoom(bytes.length);
     this.#buffer.set(bytes, this.#to);
     this.#to += bytes.length;
+    const upTo = this.#start + this.length;
+    const last = this.#times.at(-1);
+    if (last?.at === at) last.upTo = upTo;
+    else this.#times.push({ upTo, at });
   }
 
   /** Copies the first bytes, without taking them off. */
   peek(length: number): Cut {
+    const end = this.#start + length;
+    let last = this.#times.length - 1;
+    while ((this.#times[last - 1]?.upTo ?? 0) >= end) last--;
     return {
       start: this.#start,
-      end: this.#start + length,
+      end,
       bytes: this.#buffer.slice(this.#from, this.#from + length),
-      beganAt: this.#beganAt,
-      endedAt: length <= this.#settled ? this.#previousAt : this.#at,
+      beganAt: this.#times[0]?.at ?? 0,
+      endedAt: this.#times[last]?.at ?? 0,
     };
   }
 
-  /** Takes the first bytes off. What remains began with the last `append`, or goes on if it was there before. */
+  /** Takes the first bytes off. */
   cut(length: number): Cut {
     const cut = this.peek(length);
     this.#from += length;
     this.#start += length;
-    this.#beganAt = length < this.#settled ? this.#previousAt : this.#at;
-    this.#settled = Math.max(0, this.#settled - length);
+    const over = this.#times.findIndex(({ upTo }) => upTo > this.#start);
+    this.#times.splice(0, over === -1 ? this.#times.length : over);
     if (this.#from === this.#to) this.#from = this.#to = 0;
     return cut;
-  }
-
-  /** Passes over bytes that are not known. Only where nothing is left on the strip. */
-  skip(length: number): void {
-    this.#start += length;
   }
 
   #makeRoom(more: number): void {

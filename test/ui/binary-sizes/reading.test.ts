@@ -21,7 +21,7 @@ describe('packReading', () => {
 
   it('turns each field around for the other order', () => {
     const fields = (text: string) => text.match(/.{12}/g)?.map((field) => field.trim().split(' ')) ?? [];
-    expect(fields(`${packed(true)} `)).toEqual(fields(`${packed(false)} `).map((field) => field.reverse()));
+    expect(fields(`${packed(true)} `)).toEqual(fields(`${packed(false)} `).map((field) => field.toReversed()));
   });
 });
 

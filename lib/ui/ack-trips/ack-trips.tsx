@@ -133,6 +133,7 @@ export function AckTrips(): JSX.Element {
 
 function Trips({ state }: { state: TripRunState | undefined }): JSX.Element {
   const trips = state?.trips ?? [];
+  const now = useSeconds(state?.isBusy ?? false);
   return (
     <div className={styles.scroll} role="region" aria-label="Each round trip" tabIndex={0}>
       {trips.length === 0 ? (
@@ -147,11 +148,15 @@ function Trips({ state }: { state: TripRunState | undefined }): JSX.Element {
             </tr>
           </thead>
           <tbody>
-            {trips.map(({ number, seq, tookMs, failure }) => (
+            {trips.map(({ number, sentAt, seq, tookMs, failure }) => (
               <tr key={number}>
                 <td>{number}</td>
                 <td>{failure ?? seq ?? 'waiting'}</td>
-                <td>{tookMs === undefined ? '–' : formatMs(tookMs)}</td>
+                <td>
+                  {tookMs === undefined
+                    ? `so far ${Math.max(0, Math.floor((now - sentAt) / 1_000))} s`
+                    : formatMs(tookMs)}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -159,6 +164,17 @@ function Trips({ state }: { state: TripRunState | undefined }): JSX.Element {
       )}
     </div>
   );
+}
+
+/** The page's clock, looked at once a second while somebody waits. */
+function useSeconds(isRunning: boolean): number {
+  const [now, setNow] = useState(0);
+  useEffect(() => {
+    if (!isRunning) return undefined;
+    const timer = setInterval(() => setNow(systemClock.now()), 1_000);
+    return () => clearInterval(timer);
+  }, [isRunning]);
+  return now;
 }
 
 function Sum({ name, value = '–' }: { name: string; value?: string | undefined }): JSX.Element {

@@ -77,13 +77,16 @@ export function openTripRun({ connect, url, topic, clock, onChange }: TripRunOpt
       const numbers = Array.from({ length: count }, (_, index) => index + 1);
       const { batchMs: _, ...rest } = state;
       state = rest;
-      become({ isBusy: true, trips: order === 'at once' ? numbers.map((number) => ({ number })) : [] });
       const beganAt = clock.now();
+      become({
+        isBusy: true,
+        trips: order === 'at once' ? numbers.map((number) => ({ number, sentAt: beganAt })) : [],
+      });
       if (order === 'at once') {
         await Promise.all(numbers.map(one));
       } else {
         for (const number of numbers) {
-          become({ trips: [...state.trips, { number }] });
+          become({ trips: [...state.trips, { number, sentAt: clock.now() }] });
           await one(number);
         }
       }

@@ -3,6 +3,8 @@ import { percentile } from '../../measure/percentiles.ts';
 /** One publish and what became of it. */
 export interface Trip {
   readonly number: number;
+  /** When it was called, on the page's clock. */
+  readonly sentAt: number;
   /** Milliseconds from the call until its acknowledgement; absent while none has come. */
   readonly tookMs?: number;
   readonly seq?: number;

@@ -18,7 +18,9 @@ export function EndBox({
   const box = useRef<HTMLDivElement>(null);
   const seen = useRef(0);
   useEffect(() => {
-    if (box.current && count !== seen.current) box.current.scrollTop = box.current.scrollHeight;
+    // To the beginning of the newest: one that is higher than the box is read from its top.
+    const newest = box.current?.querySelector<HTMLElement>('li:last-child');
+    if (box.current && newest && count !== seen.current) box.current.scrollTop = newest.offsetTop;
     seen.current = count;
   }, [count]);
   return (

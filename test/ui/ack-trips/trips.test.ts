@@ -8,12 +8,18 @@ import { startTestLab } from '../../support/lab.ts';
 describe('sumTrips', () => {
   it('has nothing to say of nothing', () => {
     expect(sumTrips([])).toBeUndefined();
-    expect(sumTrips([{ number: 1 }, { number: 2, failure: 'closed' }])).toBeUndefined();
+    expect(
+      sumTrips([
+        { number: 1, sentAt: 0 },
+        { number: 2, sentAt: 0, failure: 'closed' },
+      ]),
+    ).toBeUndefined();
   });
 
   it('leaves out what has not come back', () => {
     const trips = [9, 2, undefined, 4].map((tookMs, index) => ({
       number: index + 1,
+      sentAt: 0,
       ...(tookMs === undefined ? {} : { tookMs }),
     }));
     expect(sumTrips(trips)).toEqual({ count: 3, fastestMs: 2, medianMs: 4, slowestMs: 9 });

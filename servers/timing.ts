@@ -18,6 +18,11 @@ export interface Timing {
   graceMs: number;
   /** After how long without a connection and without a reader a session ends. @default 120000 */
   sessionIdleMs: number;
+  /**
+   * After how long without a byte and without a reader a session ends although connections stand: longer than any
+   * heartbeat. Where a toxic lets nothing pass, nobody sees that a client has gone. @default 600000
+   */
+  sessionStillMs: number;
   /** How often telemetry tells what has gone through the edges. @default 250 */
   telemetryMs: number;
 }
@@ -33,5 +38,6 @@ export const DEFAULT_TIMING: Timing = {
   keepAliveMs: 65_000,
   graceMs: 1_000,
   sessionIdleMs: 120_000,
+  sessionStillMs: 600_000,
   telemetryMs: 250,
 };

@@ -30,6 +30,12 @@ export interface SessionOptions {
   startControl(session: Session): Promise<Server>;
 }
 
+/**
+ * `moving`: somebody takes part, or did, or bytes or connections came; `standing`: connections stand, and nothing moves;
+ * `none`: there is nobody.
+ */
+export type Activity = 'moving' | 'standing' | 'none';
+
 /** Five edges, what went through them, and what stands behind and beside them, all for one reader. */
 export interface Session {
   readonly id: string;
@@ -47,8 +53,8 @@ export interface Session {
    * @returns its undo
    */
   join(onEnd: () => void): () => void;
-  /** Whether anybody takes part or is connected, or was since this was last asked. */
-  wasUsed(): boolean;
+  /** What has gone on since this was last asked. */
+  activity(): Activity;
   /**
    * Ends it: resets its connections, ends its readers, and frees its ports. Its control takes no more requests, and
    * answers those that it has. May be called twice.
@@ -68,7 +74,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   let control: Server | undefined;
   let connections = 0;
   let joined = 0;
-  let usedThen = 0;
+  let movedThen = 0;
   let ending: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
 
@@ -114,13 +120,17 @@ export async function startSession(options: SessionOptions): Promise<Session> {
       members.add(member);
       return () => void members.delete(member);
     },
-    wasUsed() {
-      const all = [...edges.values()];
-      const used = all.reduce((sum, each) => sum + each.traffic().opened, joined);
-      const isUsed = members.size > 0 || all.some((each) => each.connections() > 0);
-      const wasUsed = isUsed || used !== usedThen;
-      usedThen = used;
-      return wasUsed;
+    activity() {
+      let open = 0;
+      let moved = joined;
+      for (const each of edges.values()) {
+        const traffic = each.traffic();
+        open += each.connections();
+        moved += traffic.opened + traffic.up + traffic.down;
+      }
+      const isMoving = members.size > 0 || moved !== movedThen;
+      movedThen = moved;
+      return isMoving ? 'moving' : open > 0 ? 'standing' : 'none';
     },
     end: () => (ending ??= end()),
     async close() {

@@ -28,16 +28,19 @@ export interface Sessions {
 /** What {@link createSessions} needs. */
 export interface SessionsOptions {
   limits: Pick<Limits, 'maxSessions'>;
-  timing: Pick<Timing, 'sessionIdleMs'>;
+  timing: Pick<Timing, 'sessionIdleMs' | 'sessionStillMs'>;
   start(id: string, request: SessionRequest): Promise<Session>;
   /** A clock in milliseconds that only goes forward. @default performance.now */
   now?(): number;
 }
 
-/** Makes an empty set of sessions. A session that nobody uses for `sessionIdleMs` ends by itself. */
+/**
+ * Makes an empty set of sessions. A session that nobody uses for `sessionIdleMs` ends by itself, and so does one in which
+ * nothing has moved for `sessionStillMs`.
+ */
 export function createSessions({ limits, timing, start, now = () => performance.now() }: SessionsOptions): Sessions {
-  /** The sessions that there are, and when each was last seen in use. */
-  const sessions = new Map<string, { session: Session; usedAt: number }>();
+  /** The sessions that there are, when each was last seen in use, and when something last moved in it. */
+  const sessions = new Map<string, { session: Session; usedAt: number; movedAt: number }>();
   /** What starts or ends, so that the lab can wait for it. */
   const pending = new Set<Promise<unknown>>();
   let starting = 0;
@@ -47,8 +50,11 @@ export function createSessions({ limits, timing, start, now = () => performance.
   function look(): void {
     const at = now();
     for (const [id, entry] of sessions) {
-      if (entry.session.wasUsed()) entry.usedAt = at;
-      else if (at - entry.usedAt >= timing.sessionIdleMs) remove(id).catch(console.error);
+      const activity = entry.session.activity();
+      if (activity === 'moving') entry.movedAt = at;
+      if (activity !== 'none') entry.usedAt = at;
+      const isIdle = at - entry.usedAt >= timing.sessionIdleMs || at - entry.movedAt >= timing.sessionStillMs;
+      if (isIdle) remove(id).catch(console.error);
     }
   }
 
@@ -80,7 +86,7 @@ export function createSessions({ limits, timing, start, now = () => performance.
         await session.close();
         throw shuttingDown();
       }
-      sessions.set(id, { session, usedAt: now() });
+      sessions.set(id, { session, usedAt: now(), movedAt: now() });
       timer ??= setInterval(look, Math.max(1, timing.sessionIdleMs / LOOKS));
       timer.unref();
       return session;

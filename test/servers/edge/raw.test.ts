@@ -180,6 +180,42 @@ describe('a raw connection', () => {
 });
 
 describe('the backpressure of a raw connection', () => {
+  it('reaches from a server that takes nothing to the page, and all arrives when it goes on', async () => {
+    const COUNT = 300;
+    await using lab = await startTestLab({ limits: { ratePerSecond: 1_000_000, rateBurst: 1_000_000 } });
+    const session = await openSession(lab.urls.control);
+    using raw = await openRawWs(session, 'polling');
+    await setToxics(session, 'polling', { upstream: { bandwidth: { rate: 0 } } });
+    for (let count = 1; count <= COUNT; count++) {
+      const body = JSON.stringify({ id: `i${count}`, topic: 't', type: 'note', data: 'x'.repeat(60_000) });
+      const headers = { 'Content-Length': String(body.length) };
+      raw.ws.send(Buffer.from(rawRequest('/events', { method: 'POST', headers, body })));
+    }
+    let waiting = -1;
+    await vi.waitFor(
+      () => {
+        const before = waiting;
+        waiting = raw.ws.bufferedAmount;
+        expect(waiting).toBeGreaterThan(0);
+        expect(waiting).toBe(before);
+      },
+      { timeout: 8_000, interval: 300 },
+    );
+    await setToxics(session, 'polling', {});
+    await raw.until((reader) => reader.tail().includes(`{"seq":${COUNT}}`), 'the last answer');
+    expect(raw.text().match(/HTTP\/1\.1 201 /g)).toHaveLength(COUNT);
+  });
+
+  it('lasts no longer than others may take nothing', async () => {
+    await using lab = await startTestLab({ timing: { stallMs: 100, checkMs: 20 } });
+    const session = await openSession(lab.urls.control);
+    using raw = await openRawWs(session, 'polling');
+    await setToxics(session, 'polling', { upstream: { bandwidth: { rate: 0 } } });
+    // As many at once as the rate lets through, which is more than the buffers in between hold.
+    for (let count = 1; count <= 200; count++) raw.ws.send(Buffer.alloc(65_536, 'x'));
+    expect(await raw.closed).toBe(1006);
+  });
+
   it('reaches from a page that takes nothing to the server', async () => {
     await using lab = await startTestLab();
     const session = await openSession(lab.urls.control);

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import type { Context } from '../../../servers/context.ts';
 import { type Session, type SessionOptions, startSession } from '../../../servers/edge/session.ts';
@@ -8,7 +10,6 @@ import { createHttpServer } from '../../../servers/http/server.ts';
 import { createMemoryLog } from '../../../servers/log/memory.ts';
 import { DEFAULT_LIMITS } from '../../../servers/options.ts';
 import { DEFAULT_TIMING } from '../../../servers/timing.ts';
-import { occupy } from '../../support/address.ts';
 import { openTelemetry as readTelemetry } from '../../support/session.ts';
 import { openRaw } from '../../support/wire/raw.ts';
 
@@ -47,28 +48,37 @@ const listening = () => process.getActiveResourcesInfo().filter((kind) => kind =
 const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
 
 describe('a session', () => {
-  it('was used when there was a connection, though it is gone by the time that anybody looks', async () => {
-    await using server = await occupy(0);
+  it('has moved when there was a connection, though it is gone by the time that anybody looks', async () => {
+    await using server = await startSink();
     await using session = await start(server.port);
-    expect(session.wasUsed()).toBe(false);
+    expect(session.activity()).toBe('none');
     const raw = await openRaw(session.info(HOST).urls.sse);
     await vi.waitFor(() => expect(session.edge('sse').connections()).toBe(1));
     raw.socket.end();
     await vi.waitFor(() => expect(session.edge('sse').connections()).toBe(0));
-    expect(session.wasUsed()).toBe(true);
-    expect(session.wasUsed()).toBe(false);
+    expect(session.activity()).toBe('moving');
+    expect(session.activity()).toBe('none');
   });
 
-  it('was used when somebody took part, and is while somebody does', async () => {
+  it('stands while there is a connection, and moves with every byte', async () => {
+    await using server = await startSink();
+    await using session = await start(server.port);
+    using raw = await openRaw(session.info(HOST).urls.sse);
+    await vi.waitFor(() => expect(session.edge('sse').connections()).toBe(1));
+    expect([session.activity(), session.activity()]).toEqual(['moving', 'standing']);
+    raw.send('x');
+    await vi.waitFor(() => expect(session.edge('sse').traffic().up).toBe(1));
+    expect([session.activity(), session.activity()]).toEqual(['moving', 'standing']);
+  });
+
+  it('moves while somebody takes part, and did when somebody had', async () => {
     await using session = await start(1);
     session.join(() => undefined)();
-    expect(session.wasUsed()).toBe(true);
-    expect(session.wasUsed()).toBe(false);
+    expect([session.activity(), session.activity()]).toEqual(['moving', 'none']);
     const leave = session.join(() => undefined);
-    session.wasUsed();
-    expect(session.wasUsed()).toBe(true);
+    expect([session.activity(), session.activity()]).toEqual(['moving', 'moving']);
     leave();
-    expect(session.wasUsed()).toBe(false);
+    expect(session.activity()).toBe('none');
   });
 
   it('tells who takes part of its end once, and nobody who has left', async () => {
@@ -126,7 +136,7 @@ describe('sessions that are being started', () => {
 
 describe('a reader of telemetry that goes', () => {
   it('takes its timer, its place in the session and its ear at the capture with it', async () => {
-    await using server = await occupy(0);
+    await using server = await startSink();
     await using session = await start(server.port);
     let listeners = 0;
     const counted: Session = {
@@ -151,14 +161,28 @@ describe('a reader of telemetry that goes', () => {
     const before = timers();
     const reader = await readTelemetry({ ...session.info(HOST), control }, 'wire=1');
     await reader.until(({ messages }) => messages.length > 2, 'some messages');
-    expect([listeners, session.wasUsed()]).toEqual([1, true]);
+    expect([listeners, session.activity()]).toEqual([1, 'moving']);
     reader[Symbol.dispose]();
-    await vi.waitFor(() => expect([listeners, session.wasUsed()]).toEqual([0, false]));
+    await vi.waitFor(() => expect([listeners, session.activity()]).toEqual([0, 'none']));
     await vi.waitFor(() => expect(timers()).toBeLessThanOrEqual(before));
     await http.close();
     context.log.close();
   });
 });
+
+/** A TCP server that takes everything, says nothing, and may be reset. */
+async function startSink(): Promise<AsyncDisposable & { port: number }> {
+  const server = createServer((socket) => socket.on('error', () => undefined).resume());
+  server.listen(0, HOST);
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    async [Symbol.asyncDispose]() {
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
 
 /** A promise, and what settles it. */
 function deferred<Result>() {

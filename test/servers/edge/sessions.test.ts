@@ -5,7 +5,7 @@ import { refuses } from '../../support/address.ts';
 import { startTestLab } from '../../support/lab.ts';
 import { askSession, openSession, openTelemetry, setToxics } from '../../support/session.ts';
 import { expectProblem, post, send } from '../../support/wire/http.ts';
-import { exchangeRaw, openRaw } from '../../support/wire/raw.ts';
+import { exchangeRaw, openRaw, rawRequest } from '../../support/wire/raw.ts';
 
 const HAS_IPV6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'));
 const ORIGIN = 'http://localhost:3000';
@@ -221,6 +221,16 @@ describe('a session', () => {
       await exchangeRaw(session.urls.polling, '/events?topic=t');
       expect(lab.sessions()).toBe(1);
     }
+  });
+
+  it('ends by itself when nothing has moved for long: where nothing passes, nobody sees that a client has gone', async () => {
+    await using lab = await startTestLab({ timing: { ...FAST.timing, sessionStillMs: 400 } });
+    const session = await openSession(lab.urls.control);
+    await setToxics(session, 'sse', { upstream: { bandwidth: { rate: 0 } } });
+    using raw = await openRaw(session.urls.sse);
+    raw.send(rawRequest('/events?topic=t'));
+    await vi.waitFor(() => expect(lab.sessions()).toBe(0), { timeout: 8_000 });
+    await raw.closed;
   });
 
   it('resets its connections and ends its readers when it ends, and frees everything', async () => {

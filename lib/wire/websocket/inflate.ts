@@ -64,16 +64,17 @@ function inflate(compressed: Uint8Array, dictionary: Uint8Array, maxBytes: numbe
     chunks.push(chunk);
     bytes += chunk.length;
   });
+  const data = joined([compressed, TAIL], compressed.length + TAIL.length);
   try {
-    for (let at = 0; at < compressed.length; at += STEP_BYTES) {
-      inflater.push(compressed.subarray(at, at + STEP_BYTES));
+    for (let at = 0; at < data.length; at += STEP_BYTES) {
+      // With the end announced, what is cut off is an error and not a wait for more.
+      inflater.push(data.subarray(at, at + STEP_BYTES), at + STEP_BYTES >= data.length);
       if (bytes > maxBytes) return { failed: 'too-large' };
     }
-    inflater.push(TAIL, true);
   } catch {
     return { failed: 'deflate' };
   }
-  return bytes > maxBytes ? { failed: 'too-large' } : { bytes: joined(chunks, bytes) };
+  return { bytes: joined(chunks, bytes) };
 }
 
 /** Puts chunks together. @param bytes how many there are in all */

@@ -104,9 +104,10 @@ export function createMessages({ deflate, inner, limits }: Omit<FrameStreamOptio
       !message.isCompressed &&
       message.dropped === undefined &&
       message.bytes <= PREVIEW_BYTES;
+    const part = { ...NOTHING, title: excerpt(data.bytes) };
+    if (!isPreviewed) return { ...part, spans: payload(data) };
     const content = contentOf(message);
-    const spans = isPreviewed ? within(data, toStream(content, previewEngineIo(content))) : payload(data);
-    return { ...NOTHING, title: excerpt(data.bytes), spans };
+    return { ...part, spans: within(data, toStream(content, previewEngineIo(content))) };
   }
 
   function readMessage(message: Message, content: Content, data: FrameData): FramePart {

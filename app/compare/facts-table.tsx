@@ -6,6 +6,7 @@ import { formatMs, NONE } from '../../lib/ui/lane/format.ts';
 import { recentTraffic } from '../../lib/ui/lane/recent.ts';
 import { TransportName } from '../../lib/ui/transport-mark/index.ts';
 import type { CompareState } from './use-bench.ts';
+import { FaultLog } from './fault-log.tsx';
 import { PublishButton } from './publish-button.tsx';
 import styles from './tables.module.css';
 
@@ -79,6 +80,7 @@ export function FactsTable({
           </table>
         </div>
       </section>
+      <FaultLog state={state} />
       <Traffic state={state} offsetMs={offsetMs} />
     </>
   );

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDrawList, type Drawn, type Shape } from '../../lib/ui/lane/draw-list.ts';
 import { layOut } from '../../lib/ui/lane/layout.ts';
+import { recentFaults } from '../../lib/ui/lane/recent-faults.ts';
 import { createTape, type Tape } from '../../lib/ui/lane/tape.ts';
 import type { View } from '../../lib/ui/lane/view.ts';
 import { event, exchange, message } from './traces.ts';
@@ -187,5 +188,21 @@ describe('the layout of a lane', () => {
     const shapes = draw(tape, { to: 1_500 });
     expect(only(shapes, 'fault')).toMatchObject([{ a: 0, b: 1_000 }]);
     expect(only(shapes, 'mark')).toEqual([]);
+  });
+});
+
+describe('the faults of a lane as a table', () => {
+  it('have the latest first, with their times on the axis; one that lasts has no end', () => {
+    const tape = createTape();
+    tape.beginFault(1_500, 'down 8 s')(2_500);
+    tape.record({ kind: 'disconnected', at: 2_600, reason: 'the network failed' });
+    tape.mark('fault-done', 3_000, 'reset');
+    tape.beginFault(4_000, 'stall');
+    expect(recentFaults(tape, { originAt: 1_000 }).map(({ key: _key, ...row }) => row)).toEqual([
+      { what: 'stall', fromSeconds: 3, untilSeconds: undefined },
+      { what: 'reset', fromSeconds: 2, untilSeconds: 2 },
+      { what: 'down 8 s', fromSeconds: 0.5, untilSeconds: 1.5 },
+    ]);
+    expect(recentFaults(tape, { originAt: 1_000, count: 1 })).toHaveLength(1);
   });
 });

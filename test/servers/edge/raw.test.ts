@@ -285,7 +285,7 @@ describe('the upgrade to a raw connection', () => {
   });
 
   it('keeps the session, and no longer than it stands', async () => {
-    await using lab = await startTestLab({ timing: { sessionIdleMs: 150 } });
+    await using lab = await startTestLab({ timing: { sessionIdleMs: 1000 } });
     const session = await openSession(lab.urls.control);
     {
       using raw = await openRawWs(session, 'sse');

@@ -96,5 +96,5 @@ function costOf(record: CaptureRecord): number {
 
 /** The bytes themselves where they fill their memory alone, as what a socket was read into does; a copy otherwise. */
 function ownBytes(bytes: Uint8Array): Uint8Array {
-  return bytes.length === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes);
+  return bytes.length === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
 }

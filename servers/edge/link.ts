@@ -42,6 +42,8 @@ export class Link {
   #ended: { by: Side; how: End } | undefined;
   #state: 'passing' | 'silent' | 'ending' = 'passing';
   #stopGrace: (() => void) | undefined;
+  /** How many of the two sockets are not closed yet. */
+  #left = 2;
 
   constructor(options: LinkOptions) {
     const { client, target, toxics, clock, random } = options;
@@ -157,7 +159,7 @@ export class Link {
   }
 
   #onClose(): void {
-    if (!this.#client.destroyed || !this.#server.destroyed) return;
+    if (--this.#left > 0) return;
     this.#stopGrace?.();
     this.#close();
     this.#options.onClosed();

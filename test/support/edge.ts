@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { vi } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Capture, type CaptureRecord, createCapture } from '../../servers/edge/capture.ts';
 import { type Edge, type EdgeOptions, startEdge } from '../../servers/edge/edge.ts';
 
@@ -136,15 +136,18 @@ function createPeer(socket: Socket): Peer {
 }
 
 /** Waits until `look` finds something. @throws (as a rejection) naming what was waited for, after a while */
-export function waitFor<Found>(look: () => Found | undefined, what: string, got = () => 'nothing'): Promise<Found> {
-  return vi.waitFor(
-    () => {
-      const found = look();
-      if (found !== undefined) return found;
-      throw new Error(`Expected ${what}, got ${got()}`);
-    },
-    { timeout: BOUND_MS, interval: 2 },
-  );
+export async function waitFor<Found>(
+  look: () => Found | undefined,
+  what: string,
+  got = () => 'nothing',
+): Promise<Found> {
+  const until = performance.now() + BOUND_MS;
+  for (;;) {
+    const found = look();
+    if (found !== undefined) return found;
+    if (performance.now() > until) throw new Error(`Expected ${what} within ${BOUND_MS / 1000} s, got ${got()}`);
+    await delay(2);
+  }
 }
 
 /** The code of the error that a connection to a port ends in before it stands. */

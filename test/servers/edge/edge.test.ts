@@ -96,7 +96,7 @@ describe('an edge', () => {
     const told = [{ down: true }, {}, { down: true }, {}] as const;
     await Promise.all(told.map((toxics) => edge.setToxics(toxics)));
     using client = await openPeer(edge.port);
-    await client.until(5);
+    expect(String(await client.until(5))).toBe('hello');
   });
 
   it('waits a while for its port where somebody has taken it in the meantime', async () => {
@@ -109,7 +109,7 @@ describe('an edge', () => {
     thief.close();
     await back;
     using client = await openPeer(edge.port);
-    await client.until(5);
+    expect(String(await client.until(5))).toBe('hello');
   });
 
   it('drops what stands with a RST on both sides, and says how many there were', async () => {

@@ -1,0 +1,3 @@
+import { testContract } from './suite.ts';
+
+testContract('through an edge', { toxics: {} });

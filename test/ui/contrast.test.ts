@@ -41,6 +41,14 @@ describe.each<Theme>(['light', 'dark'])('the %s theme', (theme) => {
     }
   });
 
+  it.each(['ink', 'ink-soft', 'bad'])('lets --%s be read on bytes that are lit (4.5 to 1)', (token) => {
+    expect(contrast(colour(token, theme), colour('lit', theme))).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it.each(['ink', 'bad'])('lets --%s be read on hatching (4.5 to 1)', (token) => {
+    expect(contrast(colour(token, theme), colour('hatch', theme))).toBeGreaterThanOrEqual(4.5);
+  });
+
   it.each(GRAPHICS)('lets --%s be seen on every surface (3 to 1)', (token) => {
     for (const surface of SURFACES) {
       expect(contrast(colour(token, theme), colour(surface, theme)), `on --${surface}`).toBeGreaterThanOrEqual(3);

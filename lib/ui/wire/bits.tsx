@@ -1,4 +1,5 @@
 import type { CSSProperties, JSX } from 'react';
+import type { FieldId } from '../../wire/span.ts';
 import styles from './bits.module.css';
 import type { ByteView } from './byte-view.ts';
 import { describeField } from '../../wire/fields/index.ts';
@@ -50,17 +51,32 @@ export function Bits({
             placeBits(span).map((bits) => (
               <tr key={`${index}-${bits.from}`} data-lit={index === litSpan ? '' : undefined}>
                 <td className={styles.place}>{placeText(span.start, bits)}</td>
-                <th scope="row">{describeField(bits.field).name}</th>
+                <th scope="row">
+                  <FieldName field={bits.field} />
+                </th>
                 <td className={styles.value}>
                   {bits.width === 1 ? bits.value : `${formatBits(bits)} = ${bits.value}`}
                 </td>
-                <td>{bits.means}</td>
+                <td>
+                  {bits.means}. <span className={styles.meaning}>{describeField(bits.field).meaning}</span>
+                </td>
               </tr>
             )),
           )}
         </tbody>
       </table>
     </figure>
+  );
+}
+
+/** The name of a field, which leads to its clause. */
+function FieldName({ field }: { field: FieldId }): JSX.Element {
+  const { name, clause } = describeField(field);
+  if (!clause) return <>{name}</>;
+  return (
+    <a href={clause.url} rel="noreferrer" title={clause.title}>
+      {name}
+    </a>
   );
 }
 

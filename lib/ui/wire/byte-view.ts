@@ -45,20 +45,20 @@ function inflated(layer: Layer, index: number, { bytes }: Content): ByteView {
   return { id: `layer-${index}`, label: 'inflated', bytes, spans: layer.inner ?? [] };
 }
 
-/** What a masked frame carries, at the places of its masked bytes. */
-function clearBytes({ bytes, start, layers }: Entry): Uint8Array | undefined {
-  let clear: Uint8Array | undefined;
-  for (const { name, content } of layers) {
-    // Only frames mask; what HTTP carries lies there as it is.
-    if (name !== 'websocket' || !content?.pieces) continue;
-    clear ??= bytes.slice();
-    for (const piece of content.pieces) {
-      const from = piece.start - start;
-      if (from < 0 || from + piece.length > clear.length) continue;
-      clear.set(content.bytes.subarray(piece.at, piece.at + piece.length), from);
-    }
+/**
+ * A masked frame with its data unmasked, whatever part of a message it is.
+ *
+ * @see RFC 6455 section 5.3
+ */
+function clearBytes({ bytes, start, spans }: Entry): Uint8Array | undefined {
+  const key = spans.find(({ field }) => field === 'websocket.masking-key');
+  if (!key || key.end - key.start !== 4) return undefined;
+  const clear = bytes.slice();
+  const from = key.end - start;
+  for (let index = from; index < clear.length; index++) {
+    clear[index] = (bytes[index] ?? 0) ^ (bytes[from - 4 + ((index - from) % 4)] ?? 0);
   }
-  return clear?.some((byte, index) => byte !== bytes[index]) ? clear : undefined;
+  return clear;
 }
 
 /** The index of the span that a byte belongs to; -1 where there is none. */

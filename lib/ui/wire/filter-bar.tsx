@@ -22,10 +22,13 @@ const TYPING_MS = 150;
 
 /** Chooses what is shown. A choice that would show nothing else is not offered: transports and connections are those seen. */
 export function FilterBar({
+  isOpen,
   filter,
   connections,
   onChange,
 }: {
+  /** Whether it is shown where there is little room. */
+  isOpen: boolean;
   filter: Filter;
   connections: readonly KnownConnection[];
   onChange: (filter: Filter) => void;
@@ -34,7 +37,7 @@ export function FilterBar({
   const change = (part: { [Key in keyof Filter]?: Filter[Key] | undefined }) =>
     onChange(withoutGaps({ ...filter, ...part }));
   return (
-    <div className={styles.filters} role="group" aria-label="Filter">
+    <div className={styles.filters} role="group" aria-label="Filter" data-open={isOpen ? '' : undefined}>
       {seen.length > 1 && (
         <div className={styles.transports}>
           {seen.map((id) => (

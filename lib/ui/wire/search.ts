@@ -20,7 +20,7 @@ export function parseSearch(typed: string): Search | undefined {
   const text = typed.trim().toLowerCase();
   if (text === '') return undefined;
   const pairs = HEX.test(text) ? (text.replaceAll('0x', '').match(/[0-9a-f]{2}/g) ?? []) : [];
-  if (pairs.length < 2 && !text.startsWith('0x')) return { text };
+  if (pairs.length < (text.startsWith('0x') ? 1 : 2)) return { text };
   return { text, bytes: Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16)) };
 }
 

@@ -59,27 +59,56 @@ interface Live {
   isRunning: boolean;
 }
 
+/** How long after the last lane was closed the bytes of its end may still come, in milliseconds. */
+const ENDING_MS = 500;
+
 /** Lanes of this page, whose bytes stay to be looked at when they are stopped. */
 function useLanes(): { live: Live | undefined; start: (ids: readonly TransportId[]) => void; stop: () => void } {
   const [live, setLive] = useState<Live>();
   const running = useRef<Live>(undefined);
+  const ending = useRef<{ timer: ReturnType<typeof setTimeout>; end: () => void }>(undefined);
+
+  const endNow = useCallback(() => {
+    clearTimeout(ending.current?.timer);
+    ending.current?.end();
+    ending.current = undefined;
+  }, []);
+
   const stop = useCallback(() => {
-    const ended = running.current;
-    if (!ended) return;
+    const { current } = running;
+    if (!current) return;
     running.current = undefined;
-    ended.capture.recorder.stop();
-    ended.lanes.end();
-    setLive({ ...ended, isRunning: false });
-  }, []);
-  const start = useCallback((ids: readonly TransportId[]) => {
-    running.current?.lanes.end();
-    running.current?.capture.store.close();
-    const lanes = startLanes(ids, { prefix: 'wire' });
-    const capture = createLiveCapture(lanes.bench.session);
-    capture.recorder.start();
-    running.current = { lanes, capture, isRunning: true };
-    setLive(running.current);
-  }, []);
-  useEffect(() => () => running.current?.lanes.end(), []);
+    const { lanes, capture } = current;
+    // The lanes are closed first: how a connection ends is worth seeing, too.
+    lanes.bench.apply({ ...lanes.bench.state().setup, lanes: [] });
+    const end = (): void => {
+      capture.recorder.stop();
+      lanes.end();
+    };
+    ending.current = { timer: setTimeout(endNow, ENDING_MS), end };
+    setLive({ ...current, isRunning: false });
+  }, [endNow]);
+
+  const start = useCallback(
+    (ids: readonly TransportId[]) => {
+      endNow();
+      running.current?.lanes.end();
+      running.current?.capture.store.close();
+      const lanes = startLanes(ids, { prefix: 'wire' });
+      const capture = createLiveCapture(lanes.bench.session);
+      capture.recorder.start();
+      running.current = { lanes, capture, isRunning: true };
+      setLive(running.current);
+    },
+    [endNow],
+  );
+
+  useEffect(
+    () => () => {
+      endNow();
+      running.current?.lanes.end();
+    },
+    [endNow],
+  );
   return { live, start, stop };
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { type JSX, type ReactNode, useCallback, useRef, useSyncExternalStore } from 'react';
+import { type JSX, type ReactNode, useCallback, useRef, useState, useSyncExternalStore } from 'react';
 import type { CaptureStore } from './capture-store.ts';
 import { EntryDetail, type EntryDetailControl } from './entry-detail.tsx';
 import { EntryList, type EntryListControl } from './entry-list.tsx';
@@ -28,6 +28,8 @@ export function WireView({
   empty: ReactNode;
 }): JSX.Element {
   const view = useSyncExternalStore(store.subscribe, store.view, store.view);
+  // Where there is no room for all of it at once, the filter is opened first.
+  const [isFiltering, setFiltering] = useState(false);
   const list = useRef<EntryListControl>(null);
   const detail = useRef<EntryDetailControl>(null);
   const enter = useCallback(() => detail.current?.focus(), []);
@@ -57,7 +59,15 @@ export function WireView({
         >
           Clear
         </button>
-        <FilterBar filter={filter} connections={view.connections} onChange={store.setFilter} />
+        <button
+          type="button"
+          className={`${styles.button} ${styles.more}`}
+          aria-expanded={isFiltering}
+          onClick={() => setFiltering(!isFiltering)}
+        >
+          Filter …
+        </button>
+        <FilterBar isOpen={isFiltering} filter={filter} connections={view.connections} onChange={store.setFilter} />
         {actions}
       </div>
       <SumsLine view={view} />

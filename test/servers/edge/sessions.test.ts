@@ -18,6 +18,9 @@ const addressesOf = ({ urls, control }: SessionInfo) => [...Object.values(urls),
 /** How many ports this process listens on. */
 const listening = () => process.getActiveResourcesInfo().filter((kind) => kind === 'TCPServerWrap').length;
 
+/** How many timers keep this process alive. */
+const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+
 describe('POST /sessions', () => {
   it('opens an edge for each transport on a port of its own, and control on another', async () => {
     await using lab = await startTestLab();
@@ -243,6 +246,31 @@ describe('a session', () => {
     for (const url of addressesOf(session)) expect(await refuses(url), url).toBe(true);
     expectProblem(await send(`${lab.urls.control}/sessions/${session.id}`, { method: 'DELETE' }), 'not-found');
     await vi.waitFor(() => expect(listening()).toBe(6));
+  });
+
+  it('ends at once under any toxics, and leaves neither a port nor a timer', async () => {
+    await using lab = await startTestLab();
+    await vi.waitFor(() => expect(listening()).toBe(6));
+    const before = timers();
+    const stream = {
+      latency: { latency: 60_000 },
+      bandwidth: { rate: 1 },
+      slicer: { average_size: 1, delay: 1_000_000 },
+      slow_close: { delay: 600_000 },
+      reset_peer: { timeout: 600_000 },
+    };
+    const session = await openSession(lab.urls.control, { servers: {} });
+    for (const id of TRANSPORT_IDS) await setToxics(session, id, { upstream: stream, downstream: stream });
+    await setToxics(session, 'polling', { downstream: { timeout: { timeout: 600_000 } } });
+    await setToxics(session, 'sse', { down: true });
+    const open = TRANSPORT_IDS.filter((id) => id !== 'sse').map((id) => openRaw(session.urls[id]));
+    const raws = await Promise.all(open);
+    for (const raw of raws) raw.send(rawRequest('/events?topic=t'));
+    await askSession(session, 'silence/websocket');
+    await send(`${lab.urls.control}/sessions/${session.id}`, { method: 'DELETE' });
+    await Promise.all(raws.map(({ closed }) => closed));
+    await vi.waitFor(() => expect(listening()).toBe(6));
+    await vi.waitFor(() => expect(timers()).toBeLessThanOrEqual(before));
   });
 
   it('ends with the lab, also one that is just being opened', async () => {

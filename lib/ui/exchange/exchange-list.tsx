@@ -7,6 +7,9 @@ import { hexRuns } from './hex.ts';
 /** How many bytes of an entry are written out. */
 const SHOWN_BYTES = 96;
 
+/** How much of a message is shown as text. */
+const SHOWN_TEXT_BYTES = 600;
+
 const NONE: readonly Entry[] = [];
 
 /**
@@ -56,6 +59,7 @@ function ExchangeItem({ entry }: { entry: Entry }): JSX.Element {
       {entry.layers.length > 1 && (
         <p className={styles.layers}>{entry.layers.map((layer) => layer.title).join(' › ')}</p>
       )}
+      {!isHttp && title.endsWith('…') && <p className={styles.text}>{messageOf(entry)}</p>}
       {isHttp ? <pre className={styles.text}>{textOf(bytes)}</pre> : <HexLine entry={entry} />}
       {problem !== undefined && <p className={styles.problem}>{problem}</p>}
     </li>
@@ -80,4 +84,11 @@ function HexLine({ entry }: { entry: Entry }): JSX.Element {
 function textOf(bytes: Uint8Array): string {
   const text = new TextDecoder().decode(bytes.subarray(0, 2_048));
   return text.replace(/\r\n/g, '\n').trimEnd();
+}
+
+/** What a frame carries, unmasked: its title has the beginning alone. */
+function messageOf({ layers }: Entry): string {
+  const bytes = layers[0]?.content?.bytes ?? new Uint8Array();
+  const text = new TextDecoder().decode(bytes.subarray(0, SHOWN_TEXT_BYTES));
+  return bytes.length > SHOWN_TEXT_BYTES ? `${text} …` : text;
 }

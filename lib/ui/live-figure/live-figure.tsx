@@ -1,8 +1,14 @@
-import type { JSX, ReactNode } from 'react';
+'use client';
+
+import { type JSX, type ReactNode, useSyncExternalStore } from 'react';
 import type { TransportId } from '../../protocol/index.ts';
 import type { Standing } from '../lab/standing.ts';
 import controls from '../lane/controls.module.css';
 import styles from './live-figure.module.css';
+
+const never = (): (() => void) => () => undefined;
+const yes = (): boolean => true;
+const no = (): boolean => false;
 
 /** The frame of a figure that does something real: what it is, what it works with, and how it stands. */
 export function LiveFigure({
@@ -18,6 +24,7 @@ export function LiveFigure({
   note?: ReactNode;
   children: ReactNode;
 }): JSX.Element {
+  const isAlive = useSyncExternalStore(never, yes, no);
   return (
     <figure className={styles.figure} data-transport={transport}>
       <figcaption className={styles.caption}>
@@ -27,7 +34,10 @@ export function LiveFigure({
       <noscript>
         <p className={styles.noscript}>This figure works by script. Allow scripts for this page to use it.</p>
       </noscript>
-      <div className={styles.body}>{children}</div>
+      {/* It is in the page before its script is: until then, nothing in it can be pressed in vain. */}
+      <fieldset className={styles.body} aria-label={title} disabled={!isAlive}>
+        {children}
+      </fieldset>
       {note !== undefined && (
         <p className={styles.note} role="status">
           {note}

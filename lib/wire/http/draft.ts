@@ -56,8 +56,17 @@ export function draftMessage(cut: Cut, options: DraftOptions): EntryDraft {
 
   const isBlock = state.isEventStream === true && !isHead && content !== undefined;
   const title = titleOf(options, { isHead, block: isBlock ? inner?.title : undefined });
+  const isCutOff = isBlock && isComplete && options.isBlock !== true && options.isPart !== true;
+  const cutOff = isCutOff ? 'the stream ended before the empty line, so a reader drops this' : undefined;
   const problems = [
-    ...new Set([isHead ? head?.problem : undefined, state.problem, inner?.problem, body?.problem, options.problem]),
+    ...new Set([
+      isHead ? head?.problem : undefined,
+      state.problem,
+      inner?.problem,
+      body?.problem,
+      cutOff,
+      options.problem,
+    ]),
   ].filter((problem) => problem !== undefined);
   const http: Layer = {
     name: 'http',

@@ -78,7 +78,8 @@ export class MessageReader {
   finish(problem: string, isEnd: boolean): void {
     const endsHere = isEnd && this.#state.endsWithConnection === true;
     const isOver = endsHere && (!this.#boundary || this.#boundary.settle() || this.#body?.contentBytes === 0);
-    if (this.#strip.length > 0) this.#emit(this.#strip.length, isOver ? {} : { isComplete: false, problem });
+    if (this.#strip.length > 0)
+      this.#emit(this.#strip.length, isOver ? { isBlock: true } : { isComplete: false, problem });
     this.#reset();
   }
 

@@ -126,6 +126,13 @@ describe('event streams', () => {
     ]);
   });
 
+  it('tell of an event that the last chunk cuts off', () => {
+    const { entries } = feedEveryWay(stream(chunk('data: 1\n'), '0\r\n\r\n'));
+    expect(entries.at(-1)?.problem).toBe('the stream ended before the empty line, so a reader drops this');
+    const { entries: whole } = feedEveryWay([['down', `${IDENTITY}data: 1\r\r`], { end: 'down' }]);
+    expect(whole.at(-1)?.problem).toBeUndefined();
+  });
+
   it('show the beginning of an event while its rest is awaited', () => {
     const { pending } = feedEveryWay(stream('20\r\nid: 3\ndata: {"to'));
     expect(titlesOf(pending)).toEqual(['event: message 3 …']);

@@ -42,12 +42,19 @@ export function WireFacts({ numbers }: { numbers: LaneNumbers }): JSX.Element {
           );
         })}
       </dl>
-      <p className={styles.about} data-partial={isPartial(numbers) || undefined}>
+      <p
+        className={styles.about}
+        data-partial={isPartial(numbers) || undefined}
+        title={`${describeWire(numbers)}. ${ABOUT}`}
+      >
         {describeWire(numbers)}
       </p>
     </div>
   );
 }
+
+const ABOUT =
+  'Bytes are those of the TCP streams, counted at the edge of the lane. Overhead is a share of those that were decoded: all of them, unless they came too fast or the capture of the session had dropped some';
 
 /** Telemetry and capture come in pieces of their own: only a difference that lasts is a gap. */
 const LAG_BYTES = 4_096;
@@ -61,8 +68,10 @@ function isPartial({ wire }: LaneNumbers): boolean {
 /** What the numbers above it are of; one line, so that nothing moves when it changes. */
 function describeWire(numbers: LaneNumbers): string {
   const { wire } = numbers;
-  if (!wire) return 'no session: bytes are not counted';
-  if (!isPartial(numbers)) return wire.decoding === 'off' ? 'bytes at the edge' : 'bytes at the edge, all decoded';
-  const share = `${formatBytes(wire.payload + wire.overhead)} of ${formatBytes(wire.up + wire.down)}`;
-  return wire.decoding === 'busy' ? `overhead of ${share}: too fast` : `overhead of ${share}`;
+  if (!wire) return 'no session: not counted';
+  if (!isPartial(numbers)) return wire.decoding === 'off' ? 'at the edge' : 'at the edge, all decoded';
+  const decoded = wire.payload + wire.overhead;
+  const all = wire.up + wire.down;
+  const why = wire.decoding === 'busy' ? ', too fast' : '';
+  return `${Math.floor((100 * decoded) / all)} % decoded${why} (${formatBytes(decoded)} of ${formatBytes(all)})`;
 }

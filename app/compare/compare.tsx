@@ -46,7 +46,7 @@ function Instrument({ bench, faults, desk, problems, driving, takeOver }: UsedBe
       />
       {state.lab.name === 'down' && <LabDown reason={state.lab.reason} secondsToRetry={secondsToRetry(state)} />}
       <div>
-        <SetupBar bench={bench} setup={setup} locked={!driving} />
+        <SetupBar bench={bench} setup={setup} locked={!driving || scenario.name === 'running'} />
         <ViewBar bench={bench} state={state} shortcuts={shortcuts} message={message} />
         <FaultBar
           board={faults}

@@ -47,9 +47,11 @@ export function createDesk({
           return laneOutcome(scenario, await runLanes(scenario, stage, { ...waiting, seconds, onStep }));
         }
         case 'wall': {
-          const { topic, lanes } = bench.state().setup;
+          const { topic } = bench.state().setup;
           const url = `${urls.sse}/events?topic=${encodeURIComponent(topic)}`;
-          const before = lanes.includes('sse') ? 1 : 0;
+          const before = bench
+            .state()
+            .lanes.filter(({ numbers }) => numbers.transport === 'sse' && numbers.state.name === 'open').length;
           const open = (): EventSource => new EventSource(url);
           const { facts, streams } = await runWall(waiting, { open, before, onStep, onStreams });
           return wallOutcome(scenario, facts, streams);

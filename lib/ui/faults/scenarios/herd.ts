@@ -70,6 +70,9 @@ const CLOCK_MARGIN_MS = 20;
 /** Just below 1: with it for a random number, every wait is as long as its ceiling. */
 const WITHOUT_JITTER = 1 - 2 ** -30;
 
+/** Who hears the page is told of every twentieth client, and not of each. */
+const roundly = (count: number): number => Math.floor(count / 20) * 20;
+
 /** Lets a herd connect, drops it, and measures how it comes back. All clients are closed in the end. */
 export async function runHerd(waiting: Waiting, jitter: boolean, stage: HerdStage): Promise<HerdFacts> {
   const { clock } = waiting;
@@ -105,7 +108,7 @@ export async function runHerd(waiting: Waiting, jitter: boolean, stage: HerdStag
         }),
       );
       if (connections.length % AT_A_TIME > 0 && connections.length < clients) continue;
-      onStep(`${name}: ${openNow()} of ${clients} clients are connected`);
+      onStep(`${name}: ${roundly(connections.length)} of ${clients} clients are asked to connect`);
       const isThere = await until(waiting, PATIENCE_MS, () => openNow() === connections.length);
       if (!isThere) throw new Error(`Only ${openNow()} of ${clients} clients could connect, so nothing was dropped`);
     }
@@ -114,7 +117,7 @@ export async function runHerd(waiting: Waiting, jitter: boolean, stage: HerdStag
     droppedAt = clock.now();
     await stage.session.drop('websocket');
     await until(waiting, PATIENCE_MS, () => {
-      onStep(`${name}: ${openNow()} of ${clients} clients are connected again`);
+      onStep(`${name}: at least ${roundly(openNow())} of ${clients} clients are connected again`);
       return asked.length >= clients && openNow() === clients;
     });
     const allOpenMs = openNow() === clients ? clock.now() - droppedAt : undefined;

@@ -77,7 +77,8 @@ export async function runLanes(
         const isThere = fault.endedAt > fault.at ? lastSeq >= target : lastSeq > target;
         if (isThere && !caughtUpAt.has(transport)) caughtUpAt.set(transport, clock.now());
       }
-      return ids.every((id) => caughtUpAt.has(id));
+      // A lane that was hidden meanwhile is not waited for.
+      return stage.lanes().every(({ transport }) => caughtUpAt.has(transport));
     });
     const endedAt = clock.now();
     // What is known of the bytes is a little old: the next telemetry has everything until now.

@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const INTEGRATION = [
   'test/servers/**',
   'test/contract/**',
+  'test/faults/live/**',
   'test/transports/**',
   'test/study/**',
   'test/wire/traffic/**',

@@ -65,9 +65,13 @@ export function Done({ state, onAgain }: { state: DoneState; onAgain: () => void
       {outcome.streams && <Streams streams={outcome.streams} />}
       {outcome.herds && <Herds herds={outcome.herds} />}
       <dl className={styles.explained}>
-        {outcome.subjects.map(({ id, label, explanation }) => (
+        {outcome.subjects.map(({ id, label, choiceLabel, explanation }) => (
           <div key={id}>
             <dt>{label}</dt>
+            {/* On a phone the table has to be swept through for this. */}
+            <dd className={styles.narrow}>
+              Predicted: {labelOf(predictions[id])}. Measured: {choiceLabel}.
+            </dd>
             <dd>{explanation}</dd>
           </div>
         ))}

@@ -32,9 +32,10 @@ export function ScenarioPanel({
   const state = useDesk(desk);
   const heading = useRef<HTMLHeadingElement>(null);
   const { name } = state;
-  // What the reader pressed is gone with each step: the heading of the next one takes the focus.
+  // What the reader pressed is gone with each step: the heading of the next one takes the focus. Who has gone elsewhere
+  // meanwhile is left there.
   useEffect(() => {
-    if (name !== 'idle') heading.current?.focus();
+    if (name !== 'idle' && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
   }, [name]);
 
   return (

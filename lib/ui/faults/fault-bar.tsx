@@ -3,7 +3,6 @@
 import { type JSX, type ReactNode, useState } from 'react';
 import type { TransportId } from '../../protocol/index.ts';
 import controls from '../lane/controls.module.css';
-import { TRANSPORT_LABELS } from '../transport-mark/index.ts';
 import type { FaultBoard, FaultBoardState } from './fault-board.ts';
 import styles from './fault-bar.module.css';
 import { describeFault, FAULT_KINDS, type FaultKind, FAULTS } from './fault-kinds.ts';
@@ -87,15 +86,13 @@ export function FaultBar({
 const canLift = ({ on }: FaultBoardState): boolean =>
   Object.values(on).some((faults) => faults.some(({ kind }) => FAULTS[kind].course !== 'promised'));
 
+/** What is on, in a line that has room beside the buttons. */
 function summarise(state: FaultBoardState): string {
-  const lines = Object.entries(state.on)
-    .filter(([, faults]) => faults.length > 0)
-    .map(
-      ([id, faults]) =>
-        `${TRANSPORT_LABELS[id as TransportId].short}: ${faults.map(({ kind, amount }) => describeFault(kind, amount)).join(', ')}`,
-    );
-  const [first, ...others] = new Set(lines.map((line) => line.slice(line.indexOf(': ') + 2)));
+  const lanes = Object.values(state.on).filter((faults) => faults.length > 0);
+  const texts = lanes.map((faults) => faults.map(({ kind, amount }) => describeFault(kind, amount)).join(', '));
+  const [first] = texts;
   if (first === undefined) return 'none on';
-  if (others.length === 0 && lines.length > 1) return `${first} on ${lines.length} lanes`;
-  return lines.join(' · ');
+  const where = lanes.length === 1 ? 'on one lane' : `on ${lanes.length} lanes`;
+  if (texts.every((text) => text === first)) return `${first} ${where}`;
+  return `${lanes.flat().length} ${where}`;
 }

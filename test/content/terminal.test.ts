@@ -113,6 +113,16 @@ describe.skipIf(!canType)('the terminal examples of the lessons', () => {
     expect(said).toMatch(/430\[\{"ok":true/);
     expect(said).toMatch(/42\["event",\{"topic":"lesson","seq":1,/);
   });
+
+  it('08: another version is refused, and the one that is spoken named', async () => {
+    const answer = await type('08-handshake', 'Upgrade: websocket');
+    expect(answer).toMatch(/^HTTP\/1\.1 426/);
+    expect(answer).toMatch(/^sec-websocket-version: 13\r?$/im);
+    const right = await type('08-handshake', 'Upgrade: websocket', (script) =>
+      script.replace('Version: 8', 'Version: 13'),
+    );
+    expect(right).toMatch(/^HTTP\/1\.1 101/);
+  });
 });
 
 describe('the sizes that lesson 06 names', () => {

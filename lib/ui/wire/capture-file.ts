@@ -3,12 +3,12 @@ import { decodeCapture, encodeCapture, encodePcap } from '../../wire/index.ts';
 import type { CaptureRecord } from './kept-records.ts';
 
 /**
- * Reads a saved capture.
+ * Reads a saved capture, from its text or from what JSON made of it.
  *
  * @throws {CaptureError} with a message for readers
  */
-export function readCaptureFile(text: string): CaptureRecord[] {
-  return decodeCapture(text).records.map((record) =>
+export function readCaptureFile(file: unknown): CaptureRecord[] {
+  return decodeCapture(file).records.map((record) =>
     'state' in record
       ? { kind: 'connection', ...record }
       : { ...record, kind: 'bytes', bytes: decodeBase64(record.bytes) },

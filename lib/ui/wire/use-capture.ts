@@ -20,6 +20,8 @@ export interface CaptureHandle {
   /** Why the last file could not be opened, for readers. */
   problem: string | undefined;
   openFile: (file: { name: string; text: () => Promise<string> }) => Promise<void>;
+  /** Opens the capture that comes with the pages: recorded by test/support/record-sample.ts from real sockets. */
+  openSample: () => Promise<void>;
   /** Goes back to what a session brings. */
   closeFile: () => void;
 }
@@ -65,21 +67,26 @@ export function useCapture(live: LiveCapture | undefined): CaptureHandle {
   const nothing = useMemo(() => createPageStore(), []);
   useEffect(() => () => file?.store.close(), [file]);
 
-  const openFile = useCallback<CaptureHandle['openFile']>(async (chosen) => {
+  const open = useCallback(async (name: string, load: () => Promise<unknown>) => {
     try {
-      const records = readCaptureFile(await chosen.text());
+      const records = readCaptureFile(await load());
       const store = createPageStore();
       for (const record of records) store.push(record);
-      setFile({ name: chosen.name, store });
+      setFile({ name, store });
       setProblem(undefined);
     } catch (error) {
-      setProblem(`${chosen.name} could not be opened. ${error instanceof Error ? error.message : String(error)}`);
+      setProblem(`${name} could not be opened. ${error instanceof Error ? error.message : String(error)}`);
     }
   }, []);
+  const openFile = useCallback<CaptureHandle['openFile']>((chosen) => open(chosen.name, () => chosen.text()), [open]);
+  const openSample = useCallback(
+    () => open('the recorded sample', async () => (await import('./sample.json')).default),
+    [open],
+  );
   const closeFile = useCallback(() => {
     setFile(undefined);
     setProblem(undefined);
   }, []);
 
-  return { store: file?.store ?? live?.store ?? nothing, file, problem, openFile, closeFile };
+  return { store: file?.store ?? live?.store ?? nothing, file, problem, openFile, openSample, closeFile };
 }

@@ -5,6 +5,7 @@ import type { TransportId } from '../../protocol/index.ts';
 import { CapturePanel } from './capture-panel.tsx';
 import { LiveBar } from './live-bar.tsx';
 import { type RunningLanes, startLanes } from '../lane/start-lanes.ts';
+import controls from '../lane/controls.module.css';
 import type { Row } from './row.ts';
 import { createLiveCapture, type LiveCapture, useCapture } from './use-capture.ts';
 import styles from './wire-page.module.css';
@@ -31,14 +32,14 @@ export function WirePage(): JSX.Element {
           capture={capture}
           chosen={chosen}
           onChoose={setChosen}
-          empty={<Empty isLive={live?.isRunning === true} />}
+          empty={<Empty isLive={live?.isRunning === true} onSample={() => void capture.openSample()} />}
         />
       </div>
     </div>
   );
 }
 
-function Empty({ isLive }: { isLive: boolean }): JSX.Element {
+function Empty({ isLive, onSample }: { isLive: boolean; onSample: () => void }): JSX.Element {
   if (isLive) return <p className={styles.empty}>The lanes are being opened. What goes over them comes here.</p>;
   return (
     <div className={styles.empty}>
@@ -47,6 +48,15 @@ function Empty({ isLive }: { isLive: boolean }): JSX.Element {
         Choose transports above and start them: every byte between this page and their servers then shows here, with
         what it means. Or open a capture that was saved before, with <b>Open …</b> or by dropping the file here; no
         server is needed for that.
+      </p>
+      <p>
+        <button type="button" className={controls.button} onClick={onSample}>
+          Open a recorded sample
+        </button>
+      </p>
+      <p className={styles.small}>
+        Recorded in a browser on this lab: some seconds of all five transports, a message published, a ping answered,
+        and the end of the connections.
       </p>
     </div>
   );

@@ -56,7 +56,17 @@ export function useBench(): UsedBench | undefined {
       lane: (id) => bench.state().lanes.find((lane) => lane.session.transport === id)?.session,
       clock: systemClock,
     });
-    const desk = createDesk({ bench, faults, clock: systemClock, random: Math.random });
+    let isLeft = false;
+    const desk = createDesk({
+      bench,
+      faults,
+      clock: systemClock,
+      random: Math.random,
+      // A run that ends because the page is left must not set its source going again.
+      setPace: (pace) => {
+        if (!isLeft) changeSetup(bench, pace);
+      },
+    });
     const takeOver = (): void => lock.take();
     let handover: ReturnType<typeof setTimeout> | undefined;
     const lock = lockTopic(setup.topic, (driving, waited) => {
@@ -86,6 +96,7 @@ export function useBench(): UsedBench | undefined {
       stopFollowing();
       stopShowing();
       lock.release();
+      isLeft = true;
       desk.close();
       faults.close();
       bench.close();

@@ -7,10 +7,10 @@ import type { Connect } from './transport.ts';
 import { createUnanswered } from './unanswered.ts';
 
 /** After how long without a message the server is asked for a sign of life, in milliseconds. */
-const QUIET_MS = 30_000;
+export const QUIET_MS = 30_000;
 
 /** How long an answer may take, in milliseconds: that to the handshake, to a message, to the question for a sign of life. */
-const ANSWER_MS = 10_000;
+export const ANSWER_MS = 10_000;
 
 /** How many publishes may be on their way at once. */
 const WINDOW = 32;

@@ -14,7 +14,11 @@ import {
 import { type LaneStage, runLanes } from '../../../lib/ui/faults/scenarios/run-lanes.ts';
 import { runWall } from '../../../lib/ui/faults/scenarios/wall.ts';
 import { ownTopic } from '../../../lib/ui/lab/topic.ts';
+import type { Setup } from '../setup.ts';
 import type { CompareBench } from '../use-bench.ts';
+
+/** How a source publishes. */
+type Pace = Pick<Setup, 'ratePerSecond' | 'payloadBytes' | 'burst'>;
 
 /** Makes the desk of the page: scenarios run on its lanes, through its session, at its source. */
 export function createDesk({
@@ -22,9 +26,12 @@ export function createDesk({
   faults,
   clock,
   random,
+  setPace,
 }: {
   bench: CompareBench;
   faults: FaultBoard;
+  /** Gives the source the pace that the reader had set; does nothing once the page is left. */
+  setPace: (pace: Pace) => void;
   clock: Clock;
   random: () => number;
 }): ScenarioDesk {
@@ -43,7 +50,7 @@ export function createDesk({
       const { urls } = session.session;
       switch (scenario.kind) {
         case 'lanes': {
-          const stage = stageOf(bench, faults);
+          const stage = stageOf(bench, faults, setPace);
           return laneOutcome(scenario, await runLanes(scenario, stage, { ...waiting, seconds, onStep }));
         }
         case 'wall': {
@@ -75,7 +82,7 @@ export function createDesk({
   });
 }
 
-function stageOf(bench: CompareBench, faults: FaultBoard): LaneStage {
+function stageOf(bench: CompareBench, faults: FaultBoard, setPace: (pace: Pace) => void): LaneStage {
   return {
     lanes: () => bench.state().lanes.map(({ session }) => session.numbers()),
     faults,
@@ -83,15 +90,23 @@ function stageOf(bench: CompareBench, faults: FaultBoard): LaneStage {
       const { ratePerSecond, payloadBytes, burst } = bench.state().setup;
       // Not into the address: it is the run's, and not the reader's.
       bench.apply({ ...bench.state().setup, ...source, burst: 0 });
-      return () => bench.apply({ ...bench.state().setup, ratePerSecond, payloadBytes, burst });
+      return () => setPace({ ratePerSecond, payloadBytes, burst });
     },
     clear: () => bench.clear(),
+    epoch() {
+      const session = bench.session.state();
+      return `${bench.viewport.originAt} ${session.name === 'open' ? session.session.id : ''}`;
+    },
     async head(signal) {
       const { lab, setup } = bench.state();
       if (lab.name !== 'running') throw new Error('The lab does not answer');
       const url = `${lab.lab.transports.polling}/events?topic=${encodeURIComponent(setup.topic)}`;
-      const response = await fetch(url, { cache: 'no-store', signal });
-      const answer: unknown = await response.json();
+      const answer: unknown = await fetch(url, { cache: 'no-store', signal }).then(
+        (response) => response.json(),
+        (cause: unknown) => {
+          throw new Error('The lab does not answer', { cause });
+        },
+      );
       const next = typeof answer === 'object' && answer !== null && 'next' in answer ? answer.next : undefined;
       if (typeof next !== 'number') throw new Error('The lab did not say where the topic stands');
       return next;

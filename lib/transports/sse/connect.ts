@@ -8,7 +8,7 @@ import type { Connect } from '../transport.ts';
 import { createEventStreamParser, type StreamMessage } from './parser.ts';
 
 /** After how long without a byte a stream is lost: the server sends a comment every 15 s, so two were missed. */
-const SILENCE_MS = 40_000;
+export const SILENCE_MS = 40_000;
 
 /**
  * Reads one response that does not end. The browser's own `EventSource` reads the same stream; this client reads it with

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { explainLane } from '../../../lib/ui/faults/scenarios/explain.ts';
+import { ANSWER_MS as POLL_MS } from '../../../lib/transports/http.ts';
+import { SILENCE_MS } from '../../../lib/transports/sse/connect.ts';
+import { ANSWER_MS, QUIET_MS } from '../../../lib/transports/websocket.ts';
+import { explainLane, howNoticed } from '../../../lib/ui/faults/scenarios/explain.ts';
 import { explainHerd } from '../../../lib/ui/faults/scenarios/herd.ts';
 import { explainWall } from '../../../lib/ui/faults/scenarios/wall.ts';
+import { DEFAULT_TIMING } from '../../../servers/timing.ts';
 import { herdFacts, measured, wallFacts } from './measurements.ts';
 
 const ABOUT = { fault: 'down', resume: true, holdMs: 25_000 } as const;
@@ -72,4 +76,17 @@ test('the explanation of the herd speaks of a browser that holds back only where
   expect(explainHerd(held)).toContain('holds its handshakes back');
   expect(explainHerd(herdFacts())).not.toContain('holds its handshakes back');
   expect(explainHerd(herdFacts({ allOpenMs: undefined }))).toContain('Not all were open again');
+});
+
+test('the rules by which a dead peer is noticed are those of the clients and of the servers', () => {
+  const seconds = (ms: number): string => `${ms / 1_000} s`;
+  expect(howNoticed('polling', 0)).toContain(seconds(POLL_MS));
+  expect(howNoticed('long-polling', 25_000)).toContain(seconds(POLL_MS));
+  expect(howNoticed('sse', 0)).toContain(`a comment every ${seconds(DEFAULT_TIMING.commentMs)}`);
+  expect(howNoticed('sse', 0)).toContain(`after ${seconds(SILENCE_MS)} without a byte`);
+  expect(howNoticed('websocket', 0)).toContain(`After ${seconds(QUIET_MS)} without a message`);
+  expect(howNoticed('websocket', 0)).toContain(`gives up ${seconds(ANSWER_MS)} later`);
+  expect(howNoticed('socket-io', 0)).toContain(`pings every ${seconds(DEFAULT_TIMING.pingMs)}`);
+  // Engine.IO's `pingTimeout` comes on top, which the server leaves at its 20 s.
+  expect(howNoticed('socket-io', 0)).toContain(`gives up ${seconds(DEFAULT_TIMING.pingMs + 20_000)} after`);
 });

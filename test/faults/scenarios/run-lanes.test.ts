@@ -25,6 +25,7 @@ interface Script {
 function setUp(scripts: Partial<Record<TransportId, Script>>) {
   const clock = createManualClock();
   let head = 0;
+  let epoch = 0;
   const log: number[] = [];
   const paces: number[] = [];
   const lanes = Object.entries(scripts).map(([id, script]) => createLane(id as TransportId, script));
@@ -96,7 +97,11 @@ function setUp(scripts: Partial<Record<TransportId, Script>>) {
       paces.push(ratePerSecond);
       return () => paces.push(2);
     },
-    clear: () => lanes.forEach((lane) => lane.clear()),
+    clear: () => {
+      epoch++;
+      lanes.forEach((lane) => lane.clear());
+    },
+    epoch: () => String(epoch),
     head: async () => head,
     traffic: () => undefined,
   };
@@ -165,6 +170,14 @@ describe('a run of the tunnel', () => {
     expect(at.paces).toEqual([5, 2, 5, 2]);
     expect(Object.values(at.faults.state().on).flat()).toEqual([]);
     expect(at.clock.timers).toBe(0);
+  });
+
+  test('says that nothing was measured where the numbers were begun anew meanwhile', async () => {
+    const at = setUp({ sse: { backAfterMs: 100 } });
+    at.clock.setTimeout(() => at.stage.clear(), 5_000);
+    await expect(run(at, 'tunnel', 8)).rejects.toThrow('begun anew');
+    expect(at.paces).toEqual([5, 2]);
+    expect(Object.values(at.faults.state().on).flat()).toEqual([]);
   });
 
   test('is not made where a lane delivers nothing beforehand', async () => {

@@ -14,6 +14,8 @@ export interface LaneStage {
   publish(source: LaneScenario['source']): () => void;
   /** Begins all numbers and pictures anew. */
   clear(): void;
+  /** Differs once the numbers were begun anew by somebody else, or the session is another. */
+  epoch(): string;
   /** The position of the newest event of the topic, asked from the lab past all edges. */
   head(signal: AbortSignal): Promise<number>;
   /** What has gone over the edges so far; `undefined` before the first telemetry. */
@@ -26,6 +28,9 @@ export interface LaneResult {
   resume: boolean;
   holdMs: number;
 }
+
+const DISTURBED =
+  'The numbers were begun anew, or the session was replaced, while the run went on: nothing could be measured';
 
 /** How long lanes may take to show that they deliver before anything is done to them, in milliseconds. */
 const READY_MS = 30_000;
@@ -66,12 +71,14 @@ export async function runLanes(
 
     const before = stage.traffic();
     stage.clear();
+    const epoch = stage.epoch();
     onStep(stepOf(scenario, seconds));
     const fault = await makeFault(scenario, stage, { ids, seconds, ...waiting });
     onStep('waiting for the lanes to catch up');
     const target = await stage.head(waiting.signal);
     const caughtUpAt = new Map<TransportId, number>();
     await until(waiting, scenario.patienceMs, () => {
+      if (stage.epoch() !== epoch) throw new Error(DISTURBED);
       for (const { transport, lastSeq = 0 } of stage.lanes()) {
         // What is over at once says nothing of what was published before it: the next event has to come as well.
         const isThere = fault.endedAt > fault.at ? lastSeq >= target : lastSeq > target;

@@ -82,6 +82,17 @@ test('09: a bit is turned, the frame is sent, and the server’s 1002 is seen', 
   await expectSound(page);
 });
 
+test('09: the drawer shows all that went over the edge, with the bytes of the figure', async ({ page }) => {
+  await page.goto('/lessons/frames');
+  const own = figure(page, 'bit by bit');
+  await expect(button(own, 'All bytes')).toBeDisabled();
+  await button(own, 'Send the frame').click();
+  await button(own, 'All bytes').click(SOON);
+  await expect(page.getByText('101 Switching Protocols').last()).toBeVisible(SOON);
+  await page.keyboard.press('Escape');
+  await expect(button(own, 'All bytes')).toBeFocused();
+});
+
 test('09: a ping between two pieces is answered before the message', async ({ page }) => {
   await page.goto('/lessons/frames');
   const own = figure(page, 'bit by bit');

@@ -70,7 +70,7 @@ export function AckTrips(): JSX.Element {
   useEffect(() => () => run.current?.close(), []);
 
   return (
-    <LiveFigure title="How long an acknowledgement takes" transport="socket-io" note={noteOf()}>
+    <LiveFigure title="How long an acknowledgement takes" transport="socket-io" lab={figure} note={noteOf()}>
       <div className={styles.actions}>
         <button
           type="button"

@@ -30,7 +30,7 @@ export function PageEndings({ choice }: { choice: ReactNode }): JSX.Element {
   };
 
   return (
-    <LiveFigure title="The end of a connection, from both sides" transport="websocket" note={noteOf()}>
+    <LiveFigure title="The end of a connection, from both sides" transport="websocket" lab={figure} note={noteOf()}>
       {choice}
       <div className={styles.actions}>
         <button type="button" className={`${controls.button} ${styles.open}`} onClick={() => void open()}>

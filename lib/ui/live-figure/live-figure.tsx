@@ -3,7 +3,9 @@
 import { type JSX, type ReactNode, useSyncExternalStore } from 'react';
 import type { TransportId } from '../../protocol/index.ts';
 import type { Standing } from '../lab/standing.ts';
+import type { FigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
+import { useWireDrawer } from '../wire/use-wire-drawer.tsx';
 import styles from './live-figure.module.css';
 
 const never = (): (() => void) => () => undefined;
@@ -14,12 +16,15 @@ const no = (): boolean => false;
 export function LiveFigure({
   title,
   transport,
+  lab,
   note,
   children,
 }: {
   title: string;
   /** Gives it the accent. */
-  transport?: TransportId;
+  transport: TransportId;
+  /** Its part in the page's session, whose bytes it can show; absent where it needs no lab. */
+  lab?: FigureSession;
   /** One line under it, for screen readers as well. */
   note?: ReactNode;
   children: ReactNode;
@@ -29,7 +34,8 @@ export function LiveFigure({
     <figure className={styles.figure} data-transport={transport}>
       <figcaption className={styles.caption}>
         <span className={styles.word}>Live</span>
-        <span>{title}</span>
+        <span className={styles.title}>{title}</span>
+        {lab && <AllBytes lab={lab} transport={transport} />}
       </figcaption>
       <noscript>
         <p className={styles.noscript}>This figure works by script. Allow scripts for this page to use it.</p>
@@ -44,6 +50,25 @@ export function LiveFigure({
         </p>
       )}
     </figure>
+  );
+}
+
+/** Opens the drawer with all that the edge has captured of the figure's transport. */
+function AllBytes({ lab, transport }: { lab: FigureSession; transport: TransportId }): JSX.Element {
+  const { open, isOpen, element } = useWireDrawer(lab.handle);
+  return (
+    <>
+      <button
+        type="button"
+        className={`${controls.button} ${controls.small}`}
+        disabled={lab.standing.name !== 'ready'}
+        aria-expanded={isOpen}
+        onClick={() => open({ transport })}
+      >
+        All bytes
+      </button>
+      {element}
+    </>
   );
 }
 

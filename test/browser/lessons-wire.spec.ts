@@ -54,8 +54,12 @@ test.describe('08, the handshake', () => {
 
   test('a line can be left out with the keyboard alone', async ({ page }) => {
     const own = figure(page, 'line by line');
-    await own.getByRole('checkbox', { name: 'Sec-WebSocket-Key' }).focus();
+    const key = own.getByRole('checkbox', { name: 'Sec-WebSocket-Key' });
+    // Not before the figure's script is there: a click waits for that, a key does not.
+    await expect(key).toBeEnabled();
+    await key.focus();
     await page.keyboard.press('Space');
+    await expect(key).not.toBeChecked();
     await own.getByLabel('Request line').focus();
     await page.keyboard.press('Enter');
     await expect(note(own)).toContainText('HTTP/1.1 400', SOON);

@@ -47,6 +47,7 @@ export function FactsTable({
                 {lanes.map(({ session, numbers }) => (
                   <td key={session.transport} className={styles.number} title={describeState(numbers, at).detail}>
                     {numbers.state.name}
+                    {!numbers.resume && ', no resume'}
                   </td>
                 ))}
               </tr>

@@ -52,6 +52,15 @@ describe('the arrow that a target means', () => {
     expect(arrowFor(tapeOf(), { at: 0, seq: 6 })).toMatchObject({ direction: 'down', exchange: 7, at: 280 });
   });
 
+  it('is the one that brought the event, and no other of the same moment', () => {
+    const tape = tapeOf();
+    for (const seq of [8, 9, 10]) {
+      tape.record(message(700, { seq, sentAt: 690, label: `tick ${seq}` }));
+      tape.arrive(event(seq, 690), 700, false);
+    }
+    expect(arrowFor(tape, { at: 700, seq: 9 })).toMatchObject({ seq: 9, label: 'tick 9' });
+  });
+
   it('is the nearest in its direction where there is no event', () => {
     expect(arrowFor(tapeOf(), { at: 601, direction: 'up' })).toMatchObject({ label: 'publish' });
     expect(arrowFor(tapeOf(), { at: 110 })).toMatchObject({ direction: 'up', exchange: 7 });

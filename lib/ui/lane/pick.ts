@@ -91,7 +91,7 @@ export function arrowFor(tape: Tape, { at, seq, direction }: LaneTarget): Arrow 
     if (wanted !== undefined && arrow.direction !== wanted) return Number.POSITIVE_INFINITY;
     // Of what came in the same moment, the one that brought the event is meant.
     const brings = arrivedAt !== undefined && !Number.isNaN(arrow.seq) && arrow.seq === seq;
-    return brings ? 0 : Math.abs(own - moment);
+    return brings ? Number.NEGATIVE_INFINITY : Math.abs(own - moment);
   });
 }
 

@@ -29,12 +29,15 @@ export async function startScriptedControl() {
   const asked: string[] = [];
   let made = 0;
   let isFull = false;
+  let isDown = false;
+  let own: string | undefined;
 
   const server = await startScripted({
     onRequest: (request, response) => void answer(request, response),
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (isDown) return void request.socket.destroy();
     let body = '';
     for await (const chunk of request) body += String(chunk);
     const [path = '', query = ''] = (request.url ?? '').split('?');
@@ -47,7 +50,7 @@ export async function startScriptedControl() {
     if (path === '/sessions') {
       if (isFull) return reply(503, { code: 'server-full', detail: 'There are 50 sessions' });
       const made = open();
-      return reply(201, { id: made, urls: urlsOf(made), control: server.http });
+      return reply(201, { id: made, urls: urlsOf(made), control: own ?? server.http });
     }
     if (!sessions.has(id)) return reply(404, { code: 'not-found', detail: 'There is no such session' });
     if (request.method === 'DELETE') {
@@ -94,6 +97,13 @@ export async function startScriptedControl() {
     /** Those that are open now. */
     open: () => streams.filter(({ isOpen }) => isOpen),
     setFull: (full: boolean) => void (isFull = full),
+    /** Breaks every request off, as a lab that is down does, without forgetting anything. */
+    setDown(down: boolean) {
+      isDown = down;
+      for (const one of streams) if (down) one.cut();
+    },
+    /** What sessions are told to be their own control; without it, this one. */
+    setOwn: (url: string) => void (own = url),
     /** Forgets a session and breaks its streams off. */
     forget(id: string) {
       sessions.delete(id);

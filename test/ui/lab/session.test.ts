@@ -125,6 +125,31 @@ describe('a session', () => {
     expect(lab.session.state()).toMatchObject({ toxics: { sse: {} } });
   });
 
+  it('fails while the lab does not answer, and is the same session when it does again', async () => {
+    await using lab = await start();
+    await lab.is('open');
+    await lab.stream();
+    lab.control.setDown(true);
+    await until(() =>
+      expect(lab.session.state()).toMatchObject({ name: 'failed', retryAt: expect.any(Number) as number }),
+    );
+    lab.control.setDown(false);
+    await until(() => expect(lab.session.state()).toMatchObject({ name: 'open', count: 1, session: { id: 's1' } }));
+  });
+
+  it('asks the common control where its own does not answer: only that knows whether it is gone', async () => {
+    await using lab = await start();
+    await lab.stream();
+    // A port that nobody listens on.
+    lab.control.setOwn('http://127.0.0.1:1');
+    lab.control.forget('s1');
+    await until(() => expect(lab.session.state()).toMatchObject({ name: 'open', session: { id: 's2' } }));
+    await until(() => expect(lab.control.asked).toContain('GET /sessions/s2/telemetry'));
+    expect(lab.session.state()).toMatchObject({ name: 'open', count: 2 });
+    lab.control.forget('s2');
+    await until(() => expect(lab.session.state()).toMatchObject({ name: 'open', count: 3 }));
+  });
+
   it('is opened anew where a fault finds it gone', async () => {
     await using lab = await start();
     await lab.is('open');

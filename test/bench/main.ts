@@ -1,13 +1,16 @@
 /**
- * `npm run bench`: the lab's servers against bare ws, socket.io and node:http in the same run.
+ * `npm run bench`: the lab's servers against bare ws, socket.io and node:http in the same run, and servers behind an edge
+ * against the same without it.
  *
  * Only ratios are judged. Both subjects are up together and measured in turn, round by round, so that a machine that
  * slows down slows both; the figure is the median over the rounds. On the command line: rounds (5), readers (300), and the
  * transports to measure (all three).
  */
 import { cpus, loadavg, totalmem } from 'node:os';
-import { openSide, type Side } from './side.ts';
+import { measureLatency, measureThroughput } from './edge.ts';
 import type { Dialect } from './readers.ts';
+import { openSide, type Side } from './side.ts';
+import { isWithin, print, type Row } from './table.ts';
 
 const [roundsText = '5', readersText = '300', ...only] = process.argv.slice(2);
 const rounds = readCount(roundsText);
@@ -25,16 +28,6 @@ const RUNS = {
 } as const;
 type RunName = keyof typeof RUNS;
 
-interface Row {
-  dialect: Dialect;
-  what: string;
-  bare: number[];
-  lab: number[];
-  unit: string;
-  /** The bound on lab / bare, and on which side of it the ratio has to be. */
-  bound: { atLeast: number } | { atMost: number };
-}
-
 console.log(
   `node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ` +
     `${Math.round(totalmem() / 2 ** 30)} GiB, ${new Date().toISOString()}`,
@@ -45,18 +38,25 @@ const rows: Row[] = [];
 for (const dialect of DIALECTS) {
   rows.push(...(await measureDelivery(dialect)), await measureIdle(dialect));
 }
-print(rows);
+print(rows, ['bare', 'lab']);
+
+const edgeRows: Row[] = [];
+for (const dialect of DIALECTS)
+  edgeRows.push(...(await measureThroughput({ dialect, rounds, payloadBytes: PAYLOAD_BYTES })));
+edgeRows.push(await measureLatency({ dialect: 'sse', rounds, payloadBytes: PAYLOAD_BYTES }));
+console.log();
+print(edgeRows, ['direct', 'edge']);
 console.log(
   `load average ${loadavg()
     .map((load) => load.toFixed(1))
     .join(', ')}: other work on the machine widens the spread`,
 );
-if (rows.some((row) => !isWithin(row))) process.exitCode = 1;
+if ([...rows, ...edgeRows].some((row) => !isWithin(row))) process.exitCode = 1;
 
 async function measureDelivery(dialect: Dialect): Promise<Row[]> {
   const bare = await openSide({ kind: 'bare', dialect, payloadBytes: PAYLOAD_BYTES });
   const lab = await openSide({ kind: 'lab', dialect, payloadBytes: PAYLOAD_BYTES });
-  const samples: Record<string, { bare: number[]; lab: number[] }> = {};
+  const samples: Record<string, { base: number[]; ours: number[] }> = {};
   for (const side of [bare, lab]) {
     await side.connect(readers);
     for (const name of Object.keys(RUNS) as RunName[]) await side.deliver(RUNS[name], readers);
@@ -72,12 +72,12 @@ async function measureDelivery(dialect: Dialect): Promise<Row[]> {
   }
   await Promise.all([bare.close(), lab.close()]);
   function keep(what: string, side: Side, value: number) {
-    (samples[what] ??= { bare: [], lab: [] })[side.kind].push(value);
+    (samples[what] ??= { base: [], ours: [] })[side === lab ? 'ours' : 'base'].push(value);
   }
   const row = (what: string, sample: string, bound: Row['bound']): Row => {
     const unit = sample.endsWith('cpu') ? 'µs/event' : 'events/s';
-    const { bare: ofBare = [], lab: ofLab = [] } = samples[sample] ?? {};
-    return { dialect, what, bare: ofBare, lab: ofLab, unit, bound };
+    const { base = [], ours = [] } = samples[sample] ?? {};
+    return { dialect, what, base, ours, unit, bound };
   };
   return [
     row('one event each 10 ms: delivered', 'paced rate', { atLeast: 0.9 }),
@@ -106,7 +106,14 @@ async function measureIdle(dialect: Dialect): Promise<Row> {
       await side.close();
     }
   }
-  return { dialect, what: 'idle connection: memory', ...samples, unit: 'bytes', bound: { atMost: 1.15 } };
+  return {
+    dialect,
+    what: 'idle connection: memory',
+    base: samples.bare,
+    ours: samples.lab,
+    unit: 'bytes',
+    bound: { atMost: 1.15 },
+  };
 }
 
 function readCount(text: string): number {
@@ -116,43 +123,4 @@ function readCount(text: string): number {
     `Expected a whole number from 1, got ${text}. Usage: npm run bench -- [rounds] [readers] [transport …]`,
   );
   process.exit(2);
-}
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const [low = Number.NaN, high = Number.NaN] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[middle]];
-  return (low + high) / 2;
-}
-
-/** The median of the ratios round by round: what drifts from round to round drops out. */
-function ratio({ bare, lab }: Row): number {
-  return median(lab.map((value, round) => value / (bare[round] ?? Number.NaN)));
-}
-
-function isWithin(row: Row): boolean {
-  return 'atLeast' in row.bound ? ratio(row) >= row.bound.atLeast : ratio(row) <= row.bound.atMost;
-}
-
-function print(all: Row[]): void {
-  const head = ['transport', 'what', 'bare', 'lab', 'unit', 'lab / bare', 'bound', ''];
-  const lines = all.map((row) => [
-    row.dialect,
-    row.what,
-    median(row.bare).toPrecision(4),
-    median(row.lab).toPrecision(4),
-    row.unit,
-    ratio(row).toFixed(2),
-    'atLeast' in row.bound ? `≥ ${row.bound.atLeast}` : `≤ ${row.bound.atMost}`,
-    isWithin(row) ? 'within' : 'MISSED',
-  ]);
-  const widths = head.map((title, column) => Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)));
-  for (const line of [head, ...lines]) {
-    console.log(
-      line
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    );
-  }
 }

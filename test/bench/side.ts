@@ -4,9 +4,13 @@ import { fileURLToPath } from 'node:url';
 import type { Dialect, ReaderCommand, ReaderReport } from './readers.ts';
 import type { SubjectCommand, SubjectReport } from './subject.ts';
 
+/** What is compared: a bare library, the lab's server over it, that one without limits, and that behind an edge. */
+export type Kind = 'bare' | 'lab' | 'unlimited' | 'edge';
+
 /** One of the two that are compared, with readers of its own: two processes. */
 export interface Side {
-  kind: 'bare' | 'lab';
+  kind: Kind;
+  readonly port: number;
   connect(readers: number): Promise<void>;
   /** Publishes, waits until the last reader has the last event, and says how fast it went and what it cost. */
   deliver(
@@ -18,11 +22,7 @@ export interface Side {
 }
 
 /** Starts a server under test and the process of its readers. */
-export async function openSide(options: {
-  kind: 'bare' | 'lab';
-  dialect: Dialect;
-  payloadBytes: number;
-}): Promise<Side> {
+export async function openSide(options: { kind: Kind; dialect: Dialect; payloadBytes: number }): Promise<Side> {
   const { kind, dialect, payloadBytes } = options;
   const subject = start('subject.ts', [kind, dialect, String(payloadBytes)]);
   const readersProcess = start('readers.ts', []);
@@ -34,6 +34,7 @@ export async function openSide(options: {
 
   return {
     kind,
+    port,
     async connect(readers) {
       send(readersProcess, { command: 'open', dialect, port, readers, topic: 'bench' });
       await answer(readersProcess, 'ready');

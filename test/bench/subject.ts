@@ -1,9 +1,9 @@
 /**
  * One server under test, in a process of its own so that its CPU time and memory are its own. Started with `fork` and
- * the arguments `bare|lab`, the dialect and the payload's length in bytes.
+ * the arguments `bare|lab|unlimited|edge`, the dialect and the payload's length in bytes.
  */
 import { startBare } from './bare.ts';
-import { startOurs } from './ours.ts';
+import { startBehindEdge, startOurs, startUnlimited } from './ours.ts';
 import type { Dialect } from './readers.ts';
 
 /** A server that publishes an event of fixed size to all its readers. */
@@ -28,8 +28,8 @@ export type SubjectReport =
 const COLLECTIONS = 4;
 
 const [kind, dialect, payloadBytes] = process.argv.slice(2);
-const start = kind === 'bare' ? startBare : startOurs;
-const subject = await start(dialect as Dialect, 'x'.repeat(Number(payloadBytes)));
+const START = { bare: startBare, lab: startOurs, unlimited: startUnlimited, edge: startBehindEdge };
+const subject = await START[kind as keyof typeof START](dialect as Dialect, 'x'.repeat(Number(payloadBytes)));
 
 process.on('message', (message: SubjectCommand) => {
   switch (message.command) {

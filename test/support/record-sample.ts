@@ -40,7 +40,9 @@ try {
   await lanes.getByRole('textbox', { name: 'Rate', exact: true }).fill('0');
   await lanes.getByRole('textbox', { name: 'Rate', exact: true }).press('Enter');
   await page.getByRole('combobox', { name: 'Kind' }).selectOption('control');
-  await page.locator('[data-row][data-kind="control"]').nth(1).waitFor({ timeout: PING_MS });
+  const control = page.locator('[data-row][data-kind="control"]');
+  await control.filter({ hasText: 'ping' }).first().waitFor({ timeout: PING_MS });
+  await control.filter({ hasText: 'pong' }).first().waitFor();
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByRole('combobox', { name: 'Kind' }).selectOption('connection');
   await page.locator('[data-row][data-kind="closed"][data-transport="websocket"]').first().waitFor();

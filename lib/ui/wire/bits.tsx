@@ -1,4 +1,4 @@
-import type { CSSProperties, JSX } from 'react';
+import { type CSSProperties, Fragment, type JSX } from 'react';
 import type { FieldId } from '../../wire/span.ts';
 import styles from './bits.module.css';
 import type { ByteView } from './byte-view.ts';
@@ -49,18 +49,24 @@ export function Bits({
         <tbody>
           {fields.flatMap(({ span, index }) =>
             placeBits(span).map((bits) => (
-              <tr key={`${index}-${bits.from}`} data-lit={index === litSpan ? '' : undefined}>
-                <td className={styles.place}>{placeText(span.start, bits)}</td>
-                <th scope="row">
-                  <FieldName field={bits.field} />
-                </th>
-                <td className={styles.value}>
-                  {bits.width === 1 ? bits.value : `${formatBits(bits)} = ${bits.value}`}
-                </td>
-                <td>
-                  {bits.means}. <span className={styles.meaning}>{describeField(bits.field).meaning}</span>
-                </td>
-              </tr>
+              <Fragment key={`${index}-${bits.from}`}>
+                <tr data-lit={index === litSpan ? '' : undefined}>
+                  <td className={styles.place}>{placeText(span.start, bits)}</td>
+                  <th scope="row">
+                    <FieldName field={bits.field} />
+                  </th>
+                  <td className={styles.value}>
+                    {bits.width === 1 ? bits.value : `${formatBits(bits)} = ${bits.value}`}
+                  </td>
+                  <td>{bits.means}</td>
+                </tr>
+                <tr>
+                  <td />
+                  <td colSpan={3} className={styles.meaning}>
+                    {describeField(bits.field).meaning}
+                  </td>
+                </tr>
+              </Fragment>
             )),
           )}
         </tbody>

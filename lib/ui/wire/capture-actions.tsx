@@ -1,6 +1,6 @@
 'use client';
 
-import { type JSX, useRef } from 'react';
+import { type JSX, useRef, useSyncExternalStore } from 'react';
 import { writeCaptureFile, writePcapFile } from './capture-file.ts';
 import type { CaptureHandle } from './use-capture.ts';
 import styles from './capture-actions.module.css';
@@ -9,7 +9,7 @@ import styles from './capture-actions.module.css';
 export function CaptureActions({ capture }: { capture: CaptureHandle }): JSX.Element {
   const input = useRef<HTMLInputElement>(null);
   const { store, openFile } = capture;
-  const kept = store.view().kept;
+  const { kept } = useSyncExternalStore(store.subscribe, store.view, store.view);
   return (
     <div className={styles.actions} role="group" aria-label="Capture file">
       <button
@@ -51,11 +51,15 @@ export function CaptureActions({ capture }: { capture: CaptureHandle }): JSX.Ele
   );
 }
 
+/** How long a file may take to be written, in milliseconds. */
+const SAVED_MS = 60_000;
+
 function save(content: BlobPart, type: string, extension: string): void {
   const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = `wirelab-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}.${extension}`;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(url));
+  // The browser reads it after this turn, and says nothing when it has.
+  setTimeout(() => URL.revokeObjectURL(url), SAVED_MS);
 }

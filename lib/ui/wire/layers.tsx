@@ -74,6 +74,11 @@ function Fields({
     <>
       <table className={styles.fields}>
         <caption className={styles.unseen}>Fields of {label}</caption>
+        <colgroup>
+          <col className={styles.names} />
+          <col />
+          <col className={styles.counts} />
+        </colgroup>
         <thead className={styles.unseen}>
           <tr>
             <th scope="col">field</th>

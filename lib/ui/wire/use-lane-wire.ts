@@ -37,6 +37,7 @@ export function useLaneWire({ session, offsetMs }: { session: SessionHandle; off
       const { transport, at, seq, direction } = pick;
       setPicked({ transport, target: { at, direction, ...(seq === undefined ? {} : { seq }) } });
       open({ transport, arrow: pick });
+      bringIntoView(transport);
     },
     pickOf: (transport) => (picked?.transport === transport ? picked.target : undefined),
     openBytes(transport) {

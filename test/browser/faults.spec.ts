@@ -144,6 +144,21 @@ test('a run that is cancelled leaves nothing broken, and the source at its pace'
   await expect(page.getByRole('textbox', { name: 'Rate', exact: true })).toHaveValue('3');
 });
 
+test('a run whose numbers are begun anew meanwhile says that nothing was measured', async ({ page, watch }) => {
+  watch.allow(BROKEN);
+  await openCompare(page, 'rate=3&lanes=sse&topic=disturbed');
+  await press(page, 'Scenarios …');
+  await press(page, 'The tunnel');
+  await setAmount(page, 'Down for', 1);
+  await press(page, 'Run without predicting');
+  await expect(lane(page, 'sse').getByRole('listitem')).toHaveText(/down 1 s/);
+  await page.keyboard.press('c');
+  await expect(page.getByText('nothing could be measured')).toBeVisible();
+  await expect(lane(page, 'sse').getByRole('listitem')).toHaveCount(0);
+  await press(page, 'Begin again');
+  await expect(page.getByRole('heading', { name: 'The tunnel' })).toBeVisible();
+});
+
 test('of seven event sources to one origin the seventh stream waits, and opens when one is closed', async ({
   page,
 }) => {
@@ -164,6 +179,7 @@ test('of seven event sources to one origin the seventh stream waits, and opens w
 });
 
 test('axe finds nothing in open faults and in a question, and neither is wider than a phone', async ({ page }) => {
+  test.slow();
   await openCompare(page, 'rate=5&lanes=sse,websocket&topic=narrow');
   await press(page, 'Faults …');
   await press(page, 'Latency: Server-Sent Events');

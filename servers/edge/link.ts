@@ -5,6 +5,12 @@ import type { Clock } from './toxics/clock.ts';
 import { Exchanges } from './toxics/exchanges.ts';
 import type { End } from './toxics/stage.ts';
 
+/**
+ * After how long a client that has sent a FIN, and to which nothing has gone since, is taken for gone, in ms. Only what is
+ * written to it would tell, and under a stall nothing is: a page that was closed would keep its session for ever.
+ */
+export const GONE_MS = 120_000;
+
 /** Who ended a connection first. */
 export type Side = 'client' | 'server' | 'edge';
 
@@ -42,6 +48,7 @@ export class Link {
   #ended: { by: Side; how: End } | undefined;
   #state: 'passing' | 'silent' | 'ending' = 'passing';
   #stopGrace: (() => void) | undefined;
+  #stopWatch: (() => void) | undefined;
   /** How many of the two sockets are not closed yet. */
   #left = 2;
 
@@ -139,13 +146,23 @@ export class Link {
     if (this.#state === 'silent') {
       if (by === 'client') this.reset();
     } else if (by === 'client') {
+      if (how === 'fin') this.#watchGone();
       this.#up.end(how);
     } else {
       this.#down.end(how);
     }
   }
 
+  #watchGone(): void {
+    const before = this.#downBytes;
+    this.#stopWatch = this.#options.clock.after(GONE_MS, () => {
+      if (this.#downBytes === before) this.reset();
+      else this.#watchGone();
+    });
+  }
+
   #onClientClose(): void {
+    this.#stopWatch?.();
     // Nobody is left to write to; the server's end is still to be seen, or to be made.
     this.#down.close();
     const { by, how } = this.#ended ?? { by: 'edge', how: 'rst' };

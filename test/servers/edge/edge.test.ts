@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { GONE_MS } from '../../../servers/edge/link.ts';
 import { openPeer, refusalOf, startPeerServer, startTestEdge, waitFor } from '../../support/edge.ts';
+import { createManualClock } from './toxics/manual-clock.ts';
 
 describe('an edge', () => {
   it('relays both ways, byte for byte', async () => {
@@ -125,6 +127,26 @@ describe('an edge', () => {
     await waitFor(() => edge.connections() === 0 || undefined, 'no connection');
     expect(edge.drop()).toBe(0);
     expect(edge.records().at(-1)).toMatchObject({ state: 'closed', by: 'edge', how: 'rst' });
+  });
+
+  it('takes a client for gone that has ended and to which nothing goes for long, as under a stall', async () => {
+    const clock = createManualClock();
+    await using server = await startPeerServer();
+    await using edge = await startTestEdge(server.port, { clock });
+    const stall = { bandwidth: { rate: 0 } };
+    await edge.setToxics({ upstream: stall });
+    using client = await openPeer(edge.port);
+    const peer = await server.peer();
+    client.socket.end('the last word');
+    await waitFor(() => clock.timers() > 0 || undefined, 'a timer');
+    peer.socket.write('still here');
+    await client.until(10);
+    clock.advance(GONE_MS);
+    expect(client.ends).toEqual([]);
+    clock.advance(GONE_MS);
+    expect(await Promise.all([client.ended(), peer.ended()])).toEqual(['rst', 'rst']);
+    await waitFor(() => edge.connections() === 0 || undefined, 'no connection');
+    expect([clock.timers(), edge.records().at(-1)]).toMatchObject([0, { by: 'client', how: 'fin' }]);
   });
 
   it('lets somewhat more connect than a server takes, so that it can say so itself, and resets the rest', async () => {

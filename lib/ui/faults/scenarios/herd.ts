@@ -146,7 +146,7 @@ export function explainHerd({ clients, jitter, peakAsked, peakReached, allOpenMs
   const first = `${name}, ${peakAsked} of ${clients} clients asked within the busiest ${HERD_BIN_MS} ms; ${peakReached} connections reached the edge within its busiest.`;
   const held =
     peakReached < peakAsked / 2 && spanOf(reached) > 2 * spanOf(asked)
-      ? ` They asked over ${(spanOf(asked) / 1_000).toFixed(1)} s and came over ${(spanOf(reached) / 1_000).toFixed(1)} s: one browser holds its handshakes back where many wait. The same number of browsers would not.`
+      ? ` They asked over ${(spanOf(asked) / 1_000).toFixed(1)} s and came over ${(spanOf(reached) / 1_000).toFixed(1)} s: between the two is this browser, which holds its handshakes back where many wait. Clients in browsers of their own would not wait for each other.`
       : '';
   const last =
     allOpenMs === undefined

@@ -152,6 +152,21 @@ test.describe('10, closing', () => {
     await expect(own.locator('[data-property="readyState"]')).toHaveText('1 OPEN');
   });
 
+  test('what a stalled network does not take waits in the browser, and goes when the stall is lifted', async ({
+    page,
+  }) => {
+    await page.goto('/lessons/closing');
+    const own = figure(page, 'from both sides');
+    const buffered = own.locator('[data-property="bufferedAmount"]');
+    await button(own, 'Open a connection').click();
+    await expect(own.locator('[data-property="readyState"]')).toHaveText('1 OPEN', SOON);
+    await button(own, 'Stall the edge, and send 12 MB').click();
+    await expect(buffered).toHaveText(/^\d+(,\d{3})+$/, SOON);
+    await button(own, 'Lift the stall').click();
+    await expect(buffered).toHaveText('0', SOON);
+    await expect(own.locator('[data-property="readyState"]')).toHaveText('1 OPEN');
+  });
+
   test('by hand, a code of the wire is echoed, and a local one answered with 1002', async ({ page }) => {
     await page.goto('/lessons/closing');
     await button(figure(page, 'from both sides'), 'Raw').click();

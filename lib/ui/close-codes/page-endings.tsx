@@ -6,6 +6,7 @@ import { LiveFigure, StandingText } from '../live-figure/index.ts';
 import styles from './close-codes.module.css';
 import { type Ending, ENDINGS } from './endings.ts';
 import { type PageLine, STATE_NAMES } from './page-run.ts';
+import { MANY, useStall } from './use-stall.ts';
 import { usePageRun } from './use-page-run.ts';
 
 const GROUPS = [
@@ -18,6 +19,7 @@ const GROUPS = [
 export function PageEndings({ choice }: { choice: ReactNode }): JSX.Element {
   const figure = useFigureSession();
   const { run, state, captured, open } = usePageRun(figure);
+  const stall = useStall(figure);
   const isOpen = state?.readyState === 1;
   const entries = captured.entries.map(({ entry }) => entry);
   const last = captured.ends.at(-1);
@@ -46,6 +48,18 @@ export function PageEndings({ choice }: { choice: ReactNode }): JSX.Element {
           onClick={() => run?.send('12345')}
         >
           Send 5 bytes
+        </button>
+        <button
+          type="button"
+          className={controls.button}
+          disabled={!isOpen && !stall.isStalled}
+          aria-pressed={stall.isStalled}
+          onClick={() => {
+            if (stall.isStalled) void stall.lift();
+            else void stall.begin().then(() => run?.send('x'.repeat(MANY.bytes), MANY.times));
+          }}
+        >
+          {stall.isStalled ? 'Lift the stall' : `Stall the edge, and send ${(MANY.bytes * MANY.times) / 1_000_000} MB`}
         </button>
       </div>
       {GROUPS.map(({ by, label }) => (

@@ -2,6 +2,9 @@ import type { Clock } from '../../measure/clock.ts';
 import type { SessionHandle } from '../lab/session.ts';
 import type { Ending } from './endings.ts';
 
+/** How many lines are kept; the oldest go. */
+const MAX_LINES = 100;
+
 /** The names of the states, by `readyState`. */
 export const STATE_NAMES = ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'] as const;
 
@@ -27,8 +30,8 @@ export interface PageRunState {
 export interface PageRun {
   state(): PageRunState;
   end(ending: Ending): void;
-  /** Sends a text, in whatever state the socket is. */
-  send(text: string): void;
+  /** Sends a text `times` times, in whatever state the socket is. @param times 1 if left out */
+  send(text: string, times?: number): void;
   /** Looks at the two properties again; they change without an event. */
   look(): void;
   /** Ends it without another word. */
@@ -51,13 +54,14 @@ export function openPageRun(options: PageRunOptions): PageRun {
   const beganAt = clock.now();
   const socket = createSocket(url);
   let state: PageRunState = { lines: [], readyState: socket.readyState, bufferedAmount: 0 };
+  let count = 0;
   let isClosed = false;
 
   function note(kind: PageLine['kind'], text: string): void {
     if (isClosed) return;
     const { readyState, bufferedAmount } = socket;
-    const line: PageLine = { number: state.lines.length + 1, afterMs: clock.now() - beganAt, kind, text, readyState };
-    state = { lines: [...state.lines, line], readyState, bufferedAmount };
+    const line: PageLine = { number: ++count, afterMs: clock.now() - beganAt, kind, text, readyState };
+    state = { lines: [...state.lines, line].slice(-MAX_LINES), readyState, bufferedAmount };
     onChange();
   }
 
@@ -83,10 +87,11 @@ export function openPageRun(options: PageRunOptions): PageRun {
       }
       this.look();
     },
-    send(text) {
+    send(text, times = 1) {
       try {
-        socket.send(text);
-        say(`send(${text.length} bytes), bufferedAmount ${socket.bufferedAmount}`);
+        for (let sent = 0; sent < times; sent++) socket.send(text);
+        const many = times === 1 ? '' : `${times} times `;
+        say(`${many}send(${text.length} bytes), bufferedAmount ${socket.bufferedAmount}`);
       } catch (error) {
         threw(error);
       }

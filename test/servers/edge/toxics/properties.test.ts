@@ -94,7 +94,8 @@ describe('toxics that change at any time', () => {
         const isCut = pipe.ends.some(({ what }) => what.startsWith('cut'));
         expect(sent.startsWith(pipe.text())).toBe(true);
         if (!isCut) expect(pipe.text()).toBe(sent);
-        expect(pipe.ends).toHaveLength(1);
+        // An end passes a timeout; that bytes are missing then ends the other direction, too, when it is lifted.
+        expect(['fin', 'cut fin', 'cut rst', 'fin, cut fin']).toContain(pipe.ends.map(({ what }) => what).join(', '));
         expect(pipe.clock.timers()).toBe(0);
       }),
       { numRuns: 500 },

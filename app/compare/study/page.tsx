@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import type { JSX } from 'react';
+import { type JSX, Suspense } from 'react';
 import compare from '../compare.module.css';
 import styles from './study.module.css';
 import { Study } from './study.tsx';
@@ -29,7 +29,10 @@ export default function StudyPage(): JSX.Element {
           between them, from the first byte of a handshake to the last of the goodbye.
         </p>
       </div>
-      <Study />
+      {/* Its settings are in the address, which is not known while the page is built. */}
+      <Suspense fallback={<div className={styles.study} />}>
+        <Study />
+      </Suspense>
     </div>
   );
 }

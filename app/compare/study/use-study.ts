@@ -1,7 +1,8 @@
+import { useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { systemClock } from '../../../lib/measure/clock.ts';
 import { loadTransport } from '../../../lib/transports/index.ts';
-import { formatStudy, parseStudy, STUDY_DEFAULTS, type StudySettings } from '../../../lib/ui/study/settings.ts';
+import { formatStudy, parseStudy, type StudySettings } from '../../../lib/ui/study/settings.ts';
 import type { StudyResult } from '../../../lib/ui/study/study-result.ts';
 import { runStudy, type StudyProgress } from '../../../lib/ui/study/study-run.ts';
 
@@ -28,15 +29,13 @@ export interface UsedStudy {
   cancel: () => void;
 }
 
-/** Holds the settings, which are the page's address, and the runs of this page. A page that is left ends its run. */
+/** The settings are the page's address, and nowhere else. Holds the runs of this page. A page that is left ends its run. */
 export function useStudy(): UsedStudy {
-  const [settings, setSettings] = useState<StudySettings>(STUDY_DEFAULTS);
+  const settings = parseStudy(useSearchParams().toString());
   const [progress, setProgress] = useState<StudyProgress>();
   const [problem, setProblem] = useState<string>();
   const [runs, setRuns] = useState<readonly StudyRun[]>([]);
   const running = useRef<AbortController>(undefined);
-
-  useEffect(() => setSettings(parseStudy(location.search)), []);
 
   const cancel = useCallback(() => running.current?.abort(), []);
   useEffect(() => {
@@ -48,9 +47,7 @@ export function useStudy(): UsedStudy {
   }, [cancel]);
 
   function change(part: Partial<StudySettings>): void {
-    const next = { ...settings, ...part };
-    setSettings(next);
-    const query = formatStudy(next);
+    const query = formatStudy({ ...parseStudy(location.search), ...part });
     history.replaceState(history.state, '', query === '' ? location.pathname : `?${query}`);
   }
 
@@ -61,7 +58,8 @@ export function useStudy(): UsedStudy {
     setProblem(undefined);
     try {
       const result = await runStudy(
-        settings,
+        // The address is ahead of what is shown by a moment.
+        parseStudy(location.search),
         {
           fetch: (...request) => fetch(...request),
           clock: systemClock,

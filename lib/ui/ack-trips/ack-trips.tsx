@@ -23,14 +23,19 @@ export function AckTrips(): JSX.Element {
   const [latencyMs, setLatencyMs] = useState<number>(0);
   const [said, setSaid] = useState<string>();
   const run = useRef<TripRun>(undefined);
+  const sessionId = useRef<string>(undefined);
   const figure = useFigureSession();
   const sums = sumTrips(state?.trips ?? []);
 
   const opened = async (): Promise<TripRun | undefined> => {
-    if (run.current) return run.current;
     const connect = await loadTransport('socket-io');
     const standing = (await figure.ready()).state();
     if (standing.name !== 'open') return undefined;
+    if (run.current && sessionId.current === standing.session.id) return run.current;
+    // The first one, or one whose session is gone, and its edge and toxics with it.
+    run.current?.close();
+    sessionId.current = standing.session.id;
+    setLatencyMs(standing.toxics['socket-io'].upstream?.latency?.latency ?? 0);
     const next: TripRun = openTripRun({
       connect,
       url: standing.session.urls['socket-io'],

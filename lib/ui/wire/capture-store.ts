@@ -84,6 +84,9 @@ export function createCaptureStore({ createDecoder, schedule, now, limits }: Cap
   const kept = keepRows({ maxRows, maxBytes });
   const records = keepRecords({ maxBytes, maxRecords });
   const connections = new Map<number, KnownConnection>();
+  /** As a list, which stays the same until one is opened or closed. */
+  let isListed = true;
+  let listed: readonly KnownConnection[] = [];
   let nextId = 1;
   let filter: Filter = NO_FILTER;
   let passes = rowTest(filter);
@@ -97,6 +100,8 @@ export function createCaptureStore({ createDecoder, schedule, now, limits }: Cap
   let current = look();
 
   function look(): CaptureView {
+    if (!isListed) listed = [...connections.values()];
+    isListed = true;
     const rows = unfinished.length > 0 && !frozen ? [...shown, ...unfinished.filter(passes)] : shown.slice();
     return {
       rows,
@@ -107,7 +112,7 @@ export function createCaptureStore({ createDecoder, schedule, now, limits }: Cap
       paused: frozen !== undefined,
       behind: frozen ? nextId - 1 - frozen.lastId : 0,
       waiting: feed.waiting,
-      connections: [...connections.values()],
+      connections: listed,
     };
   }
 
@@ -163,6 +168,7 @@ export function createCaptureStore({ createDecoder, schedule, now, limits }: Cap
     kept.clear();
     records.clear();
     connections.clear();
+    isListed = false;
     frozen = frozen && { rows: [], lastId: nextId - 1 };
     unfinished = [];
     shown = [];
@@ -176,6 +182,7 @@ export function createCaptureStore({ createDecoder, schedule, now, limits }: Cap
       if (connections.get(connection)?.isOpen !== isOpen) {
         connections.set(connection, { connection, transport, isOpen });
         while (connections.size > maxRows) connections.delete(connections.keys().next().value ?? 0);
+        isListed = false;
       }
       records.add(record);
       feed.add(record);

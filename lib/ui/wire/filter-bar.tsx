@@ -1,10 +1,11 @@
-import { type JSX, useEffect, useId, useRef, useState } from 'react';
+import { type JSX, memo, useEffect, useId, useRef, useState } from 'react';
 import { type Direction, TRANSPORT_IDS, type TransportId } from '../../protocol/index.ts';
 import type { LayerName } from '../../wire/span.ts';
 import { TRANSPORT_LABELS, TransportMark } from '../transport-mark/index.ts';
 import type { KnownConnection } from './capture-store.ts';
 import { type Filter, isRestricted, type KindGroup, NO_FILTER } from './filter.ts';
 import styles from './filter-bar.module.css';
+import { useEscape } from './use-escape.ts';
 import { LAYER_NAMES } from './layer-names.ts';
 
 const KINDS: Readonly<Record<KindGroup, string>> = {
@@ -21,7 +22,7 @@ const KINDS: Readonly<Record<KindGroup, string>> = {
 const TYPING_MS = 150;
 
 /** Chooses what is shown. A choice that would show nothing else is not offered: transports and connections are those seen. */
-export function FilterBar({
+export const FilterBar = memo(function FilterBar({
   isOpen,
   filter,
   connections,
@@ -89,7 +90,7 @@ export function FilterBar({
       )}
     </div>
   );
-}
+});
 
 function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }): JSX.Element {
   const id = useId();
@@ -102,12 +103,22 @@ function SearchField({ value, onChange }: { value: string; onChange: (value: str
     if (value === '') setTyped('');
   }
   useEffect(() => () => clearTimeout(timer.current), []);
+  // Escape empties the field first, and closes what is around it the next time.
+  const field = useRef<HTMLInputElement>(null);
+  useEscape(field, () => {
+    if (typed === '') return false;
+    clearTimeout(timer.current);
+    setTyped('');
+    onChange('');
+    return true;
+  });
   return (
     <span className={styles.search}>
       <label className={styles.unseen} htmlFor={id}>
         Search in text, or bytes as hex
       </label>
       <input
+        ref={field}
         id={id}
         type="search"
         className={styles.input}

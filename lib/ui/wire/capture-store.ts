@@ -19,6 +19,10 @@ export const CAPTURE_LIMITS = {
 /** How long one frame may spend on decoding, in milliseconds: what is left waits for the next. */
 const DECODE_MS = 5;
 
+/** What a change of the view may take without a rest after it, in milliseconds, and how much longer the rest is. */
+const CHEAP_MS = 4;
+const REST_FACTOR = 4;
+
 /** How long an unfinished entry is waited for before it is shown as such, in milliseconds. */
 export const UNFINISHED_MS = 1_000;
 
@@ -97,6 +101,8 @@ export function createCaptureStore({ createDecoder, schedule, now, limits }: Cap
   let unfinished: Row[] = [];
   let cancel: (() => void) | undefined;
   let isLater = false;
+  /** When the view may change again. */
+  let restUntil = 0;
   let current = look();
 
   function look(): CaptureView {
@@ -146,11 +152,22 @@ export function createCaptureStore({ createDecoder, schedule, now, limits }: Cap
     feed.decode(() => now() >= until);
     if (!frozen) dropShown();
     const idleMs = now() - lastRecordAt;
-    const begun = feed.waiting > 0 ? [] : feed.pending();
-    unfinished = idleMs < UNFINISHED_MS ? [] : begun.map(unfinishedRow);
-    publish();
+    // What has begun is only looked at once it is old: it is decoded anew each time.
+    const isQuiet = idleMs >= UNFINISHED_MS && feed.waiting === 0;
+    unfinished = isQuiet ? feed.pending().map(unfinishedRow) : [];
+    const restMs = restUntil - now();
+    if (restMs <= 0) show();
     if (feed.waiting > 0) request();
-    else if (begun.length > 0 && idleMs < UNFINISHED_MS) request(UNFINISHED_MS - idleMs);
+    else if (restMs > 0) request(restMs);
+    else if (!isQuiet) request(UNFINISHED_MS - idleMs);
+  }
+
+  /** Shows what there is, and rests for a multiple of what that took: a page keeps most of its frames for itself. */
+  function show(): void {
+    const began = now();
+    publish();
+    const tookMs = now() - began;
+    restUntil = tookMs < CHEAP_MS ? 0 : now() + tookMs * REST_FACTOR;
   }
 
   function request(afterMs?: number): void {

@@ -1,6 +1,7 @@
 import type { StreamToxics } from '../../../lib/protocol/index.ts';
 import { BandwidthStage } from './bandwidth.ts';
 import { BufferStage } from './buffer.ts';
+import type { Clock } from './clock.ts';
 import { LatencyStage } from './latency.ts';
 import { LimitDataStage } from './limit-data.ts';
 import type { MessageBounds } from './message-bounds.ts';
@@ -33,8 +34,25 @@ export class Pipeline implements Outlet {
       this.move();
       surroundings.moved();
     };
-    const around = { ...surroundings, moved };
-    const limitData = new LimitDataStage(destination, around);
+    // One write or end may bring several pieces to a stage that cuts: after that there is nothing more to do, or to wait for.
+    const clock: Clock = {
+      now: surroundings.clock.now,
+      after: (delayMs, run) => (this.#isClosed ? () => undefined : surroundings.clock.after(delayMs, run)),
+    };
+    const cut = (how: End) => {
+      if (!this.#isClosed) surroundings.cut(how);
+    };
+    const outlet: Outlet = {
+      hasRoom: () => destination.hasRoom(),
+      write: (bytes) => {
+        if (!this.#isClosed) destination.write(bytes);
+      },
+      end: (how) => {
+        if (!this.#isClosed) destination.end(how);
+      },
+    };
+    const around = { ...surroundings, clock, moved, cut };
+    const limitData = new LimitDataStage(outlet, around);
     const timeout = new TimeoutStage(limitData, around);
     const resetPeer = new ResetPeerStage(timeout, around);
     const slowClose = new SlowCloseStage(resetPeer, around);

@@ -61,12 +61,6 @@ export function useEntryList(
   /** The row that was chosen here: one that was chosen elsewhere is brought into view. */
   const chosenHere = useRef<number>(undefined);
 
-  const choose = (row: Row): void => {
-    chosenHere.current = row.id;
-    setFollows(false);
-    onChoose(row);
-  };
-
   const note = (): void => {
     const element = scroller.current;
     if (!element) return;
@@ -76,6 +70,13 @@ export function useEntryList(
     setSeen((before) =>
       before.top === scrollTop && before.height === clientHeight ? before : { top: scrollTop, height: clientHeight },
     );
+  };
+
+  const choose = (row: Row): void => {
+    chosenHere.current = row.id;
+    note();
+    setFollows(false);
+    onChoose(row);
   };
 
   const scrollTo = (top: number): void => {
@@ -102,7 +103,8 @@ export function useEntryList(
     const element = scroller.current;
     if (!element) return;
     const { id, beyondPx } = anchor.current;
-    if (following.current) scrollTo(rows.length * ROW_PX);
+    // What is drawn then is known already: reading the place back would lay the page out once more.
+    if (following.current) element.scrollTop = rows.length * ROW_PX;
     else if (rows[Math.floor(element.scrollTop / ROW_PX)]?.id !== id) scrollTo(placeOfId(rows, id) * ROW_PX + beyondPx);
     // The scroll position is the effect's own business: it follows the rows and nothing else.
     // oxlint-disable-next-line react/exhaustive-deps
@@ -126,8 +128,9 @@ export function useEntryList(
     element.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus({ preventScroll: true });
   });
 
+  const top = follows ? Math.max(0, rows.length * ROW_PX - seen.height) : seen.top;
   return {
-    window: rowWindow({ count: rows.length, rowPx: ROW_PX }, seen),
+    window: rowWindow({ count: rows.length, rowPx: ROW_PX }, { ...seen, top }),
     follows,
     chosenAt,
     onScroll() {

@@ -7,6 +7,7 @@ import { createHttpServer } from './http/server.ts';
 import { type LogEntry, locate } from './log/log.ts';
 import { createPump, HIGH_WATER_BYTES, type Pump, type Sink, type Subscription } from './pump.ts';
 import { bytesTaken } from './stream-progress.ts';
+import { resetSocket } from './reset.ts';
 
 /**
  * Server-Sent Events: one response that does not end. Each event is a few lines of text and a blank line; its `id` is its
@@ -104,7 +105,7 @@ class EventStream implements Sink<Buffer> {
   }
 
   cut(): void {
-    this.#response.socket?.resetAndDestroy();
+    if (this.#response.socket) resetSocket(this.#response.socket);
   }
 
   end(): void {

@@ -6,6 +6,7 @@ import type { Timing } from '../timing.ts';
 import type { Capture } from './capture.ts';
 import { Link } from './link.ts';
 import { type Clock, systemClock } from './toxics/clock.ts';
+import { resetSocket } from '../reset.ts';
 
 /** Where the server behind an edge listens. */
 export interface Target {
@@ -91,7 +92,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   let changed: Promise<void> = Promise.resolve();
 
   function onConnection(client: Socket): void {
-    if (traffic.open >= limits.maxConnections + MAX_REFUSALS) return void client.resetAndDestroy();
+    if (traffic.open >= limits.maxConnections + MAX_REFUSALS) return void resetSocket(client);
     traffic.opened++;
     traffic.open++;
     const connection = nextConnection();

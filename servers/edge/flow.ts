@@ -4,6 +4,7 @@ import type { MessageBounds } from './toxics/message-bounds.ts';
 import { Pipeline } from './toxics/pipeline.ts';
 import { WAITING_BYTES } from './toxics/queue.ts';
 import type { End, Outlet, Surroundings } from './toxics/stage.ts';
+import { resetSocket } from '../reset.ts';
 
 /** What one direction is made of. */
 export interface FlowOptions {
@@ -105,7 +106,7 @@ function createOutlet({ destination, onWrite }: FlowOptions): Outlet {
     },
     end(how) {
       if (how === 'fin') destination.end();
-      else destination.resetAndDestroy();
+      else resetSocket(destination);
     },
   };
 }

@@ -4,6 +4,7 @@ import { Flow } from './flow.ts';
 import type { Clock } from './toxics/clock.ts';
 import { Exchanges } from './toxics/exchanges.ts';
 import type { End } from './toxics/stage.ts';
+import { resetSocket } from '../reset.ts';
 
 /**
  * After how long a client that has sent a FIN, and to which nothing has gone since, is taken for gone, in ms. Only what is
@@ -90,9 +91,9 @@ export class Link {
     this.#note('edge', 'rst');
     this.#state = 'ending';
     this.#close();
-    this.#client.resetAndDestroy();
+    resetSocket(this.#client);
     if (this.#server.connecting) this.#server.destroy();
-    else this.#server.resetAndDestroy();
+    else resetSocket(this.#server);
   }
 
   /**

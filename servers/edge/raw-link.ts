@@ -9,6 +9,7 @@ import { HIGH_WATER_BYTES } from '../pump.ts';
 import type { Taker } from '../stall.ts';
 import { bytesTaken } from '../stream-progress.ts';
 import type { Timing } from '../timing.ts';
+import { resetSocket } from '../reset.ts';
 
 /** What one raw connection needs. */
 export interface RawLinkOptions {
@@ -101,7 +102,7 @@ export class RawLink implements Taker {
   // #endregion up
 
   #reset(): void {
-    if (this.#state === 'connected') this.#tcp.resetAndDestroy();
+    if (this.#state === 'connected') resetSocket(this.#tcp);
     else this.#tcp.destroy();
   }
 
@@ -167,7 +168,7 @@ export class RawLink implements Taker {
   }
 
   cut(): void {
-    this.#tcp.resetAndDestroy();
+    resetSocket(this.#tcp);
     this.#ws.terminate();
   }
 }

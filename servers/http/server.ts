@@ -10,6 +10,7 @@ import { shuttingDown } from './events.ts';
 import { Exchange, now, problemHeaders, problemText } from './exchange.ts';
 import { ignoreUpgrade } from './ignored-upgrade.ts';
 import { type Route, runRoute } from './route.ts';
+import { resetSocket } from '../reset.ts';
 
 /** Why an upgrade is refused, and headers that go with the answer. */
 export interface Refusal {
@@ -88,7 +89,7 @@ export function createHttpServer({ context, route, isOngoing, intercept, upgrade
   node.on('connection', (socket: LabSocket) => {
     const isFull = sockets.size >= limits.maxConnections;
     if (isFull && refused.size >= MAX_REFUSALS) {
-      socket.resetAndDestroy();
+      resetSocket(socket);
       return;
     }
     const set = isFull ? refused : sockets;
@@ -222,7 +223,7 @@ export function createHttpServer({ context, route, isOngoing, intercept, upgrade
         {
           waitingBytes: () => socket.writableLength,
           progress: () => bytesTaken(socket),
-          cut: () => socket.resetAndDestroy(),
+          cut: () => resetSocket(socket),
         },
       ];
     }
@@ -245,7 +246,7 @@ export function createHttpServer({ context, route, isOngoing, intercept, upgrade
     connections: () => sockets.size,
     drop() {
       const count = sockets.size;
-      for (const socket of sockets) socket.resetAndDestroy();
+      for (const socket of sockets) resetSocket(socket);
       return count;
     },
     async close() {

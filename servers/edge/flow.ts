@@ -59,9 +59,9 @@ export class Flow {
     if (!this.#hasRoom()) this.#options.source.pause();
   }
 
-  /** The source has ended. */
+  /** The source has ended. After a FIN a RST may follow, where what went to it found nobody who takes it. */
   end(how: End): void {
-    if (this.#state !== 'open') return;
+    if (this.#state === 'closed' || (this.#state === 'ended' && how === 'fin')) return;
     this.#state = 'ended';
     (this.#pipeline ?? this.#outlet).end(how);
   }

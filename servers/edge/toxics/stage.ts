@@ -8,7 +8,7 @@ export interface Outlet {
   /** Whether more should be written now. What is written without room is taken all the same. */
   hasRoom(): boolean;
   write(bytes: Buffer): void;
-  /** Called once at most. Nothing is written afterwards. */
+  /** Nothing is written afterwards; only a RST may follow a FIN. */
   end(how: End): void;
 }
 

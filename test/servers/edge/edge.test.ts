@@ -66,6 +66,33 @@ describe('an edge', () => {
     expect(edge.records().at(-1)).toMatchObject({ state: 'closed', by: who, how: 'rst' });
   });
 
+  it.each([
+    ['client', {}],
+    ['server', {}],
+    ['client', { latency: { latency: 20 } }],
+    ['server', { latency: { latency: 20 } }],
+  ] as const)(
+    'passes on that the %s takes nothing more, after it had ended its own direction (%o)',
+    async (who, set) => {
+      await using server = await startPeerServer();
+      await using edge = await startTestEdge(server.port);
+      await edge.setToxics({ upstream: set, downstream: set });
+      using client = await openPeer(edge.port);
+      const peer = await server.peer();
+      const [ending, other] = who === 'client' ? [client, peer] : [peer, client];
+      ending.socket.end('the last word');
+      expect(await other.ended()).toBe('fin');
+      other.socket.write('so be it');
+      await ending.until(8);
+      ending.socket.resetAndDestroy();
+      // As on a direct connection, it is a write that tells.
+      await waitFor(() => other.ends[1] ?? (other.socket.write('and so on'), undefined), 'a RST after the FIN');
+      expect([String(other.received()), other.ends]).toEqual(['the last word', ['fin', 'rst']]);
+      await waitFor(() => edge.connections() === 0 || undefined, 'no connection');
+      expect(edge.records().at(-1)).toMatchObject({ state: 'closed', by: who, how: 'fin' });
+    },
+  );
+
   it('ends a connection with a RST where the server refuses', async () => {
     const server = await startPeerServer();
     await server[Symbol.asyncDispose]();

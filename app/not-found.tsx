@@ -21,6 +21,12 @@ export default function NotFound(): JSX.Element {
         <li>
           <a href="/compare">Compare all five transports</a>
         </li>
+        <li>
+          <a href="/compare/study">Bandwidth study</a>
+        </li>
+        <li>
+          <a href="/wire">Wire: every byte of a connection</a>
+        </li>
         {loadCatalog().map(({ slug, title }) => (
           <li key={slug}>
             Lesson: <a href={`/lessons/${slug}`}>{title}</a>

@@ -24,6 +24,9 @@ export default function HomePage(): JSX.Element {
             <a className={styles.secondary} href="/compare">
               Compare all five
             </a>
+            <a className={styles.secondary} href="/wire">
+              Look at the bytes
+            </a>
           </p>
         </div>
       </header>

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { type JSX, useState } from 'react';
 import { TRANSPORT_IDS, type TransportId } from '../../lib/protocol/index.ts';
 import { OPTIONAL_RESUME, type OptionalResume } from '../../lib/ui/lane/resume.ts';
@@ -53,9 +52,9 @@ export function SetupBar({
               {label}
             </button>
           ))}
-          <Link className={styles.segment} href="/compare/study" title="Five updates over all five: what do they cost?">
+          <a className={styles.segment} href="/compare/study" title="Five updates over all five: what do they cost?">
             Bandwidth study
-          </Link>
+          </a>
         </div>
       </fieldset>
       <fieldset className={styles.group} aria-label="Source">

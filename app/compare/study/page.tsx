@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { type JSX, Suspense } from 'react';
 import compare from '../compare.module.css';
 import styles from './study.module.css';
@@ -16,7 +15,7 @@ export default function StudyPage(): JSX.Element {
     <div className={compare.page}>
       <div className={styles.title}>
         <p className={styles.up}>
-          <Link href="/compare">Compare</Link>
+          <a href="/compare">Compare</a>
         </p>
         <h1>Bandwidth study</h1>
         <p>

@@ -12,6 +12,7 @@ export function Footer(): JSX.Element {
       <nav aria-label="Footer">
         <a href="/lessons">Course</a>
         <a href="/compare">Compare</a>
+        <a href="/wire">Wire</a>
       </nav>
     </footer>
   );

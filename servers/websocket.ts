@@ -86,9 +86,10 @@ export async function startWebSocket(context: Context, port: number, host: strin
 
 // #region refuse
 /** Why a handshake cannot be accepted, as far as it differs from any other request. @see RFC 6455 section 4.2.1 */
-function whyNot({ url = '', method, headers }: IncomingMessage): ProtocolError | undefined {
+function whyNot({ url = '', method, headers, httpVersion }: IncomingMessage): ProtocolError | undefined {
   if (url.split('?', 1)[0] !== '/events') return new ProtocolError('not-found', 'Expected the path /events');
   if (method !== 'GET') return new ProtocolError('bad-request', 'Expected a handshake to be a GET');
+  if (httpVersion !== '1.1') return new ProtocolError('bad-request', 'Expected a handshake to be of HTTP/1.1');
   if (headers.upgrade?.toLowerCase() !== 'websocket') {
     return new ProtocolError('upgrade-required', 'Expected an upgrade to websocket');
   }

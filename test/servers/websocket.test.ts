@@ -217,6 +217,14 @@ describe('websocket', () => {
     expect(answer).toContain(`"code":"${code}"`);
   });
 
+  it('refuses a handshake of HTTP/1.0, which knows no upgrade', async () => {
+    await using lab = await startTestLab();
+    using raw = await openRaw(lab.urls.websocket);
+    raw.send(rawRequest('/events', { headers: HANDSHAKE }).replace('HTTP/1.1', 'HTTP/1.0'));
+    const [head] = await raw.received(/^[^]*\r\n\r\n/);
+    expect(head).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
   it('tells of the log in the handshake', async () => {
     await using lab = await startTestLab();
     using raw = await openRaw(lab.urls.websocket);

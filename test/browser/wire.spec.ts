@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import type { SessionInfo } from '../../lib/protocol/index.ts';
-import { encodeCapture } from '../../lib/wire/index.ts';
+import { decodeCapture, encodeCapture } from '../../lib/wire/index.ts';
 import { expect, expectAccessible, test } from '../support/fixtures.ts';
 import { largeCapture } from '../support/large-capture.ts';
 
@@ -19,10 +19,18 @@ async function total(page: Page): Promise<number> {
   return Number(text.replaceAll(/[^\d]/g, ''));
 }
 
+/** How many bytes the recorded sample has. */
+const SAMPLE_BYTES = decodeCapture(readFileSync('lib/ui/wire/sample.json', 'utf8')).records.reduce(
+  (sum, record) => sum + ('bytes' in record ? Buffer.from(record.bytes, 'base64').length : 0),
+  0,
+);
+
+/** Opens the sample, and waits until all of it is shown: what is opened is decoded a few milliseconds a frame. */
 async function openSample(page: Page): Promise<void> {
   await page.goto('/wire');
   await page.getByRole('button', { name: 'Open a recorded sample' }).click();
   await expect(rows(page).first()).toBeVisible();
+  await expect.poll(() => total(page)).toBe(SAMPLE_BYTES);
 }
 
 /** Answers as a site without a lab does. */

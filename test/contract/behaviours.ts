@@ -382,14 +382,15 @@ const endings: Behaviour[] = [
       open?.close();
       const rejection = publishing && rejectionOf(publishing.publish('say', 1));
       publishing?.close();
-      await rejection;
-      // The platform keeps connections that carried requests for a while. So these are cut, and none may come again.
-      await eventually(async () => {
-        if (harness.id !== 'websocket') await lab.drop();
-        return (await lab.connections()) === 0;
-      }, 'no connection left');
-      const other = await harness.startLab();
-      for (const value of upTo(50)) await put(other, 'meanwhile', value);
+      const [other] = await Promise.all([harness.startLab(), rejection]);
+      // The platform keeps connections for a while, and may open a spare one that arrives late. Cut twice, none may come.
+      for (let cuts = 0; cuts === 0 || (cuts === 1 && (await lab.connections()) > 0); cuts++) {
+        await eventually(async () => {
+          if (harness.id !== 'websocket') await lab.drop();
+          return (await lab.connections()) === 0;
+        }, 'no connection left');
+        for (const value of upTo(50)) await put(other, 'meanwhile', value);
+      }
       equal(await lab.connections(), 0, 'the number of connections a while later');
     },
   },

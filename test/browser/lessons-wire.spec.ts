@@ -92,7 +92,9 @@ test('09: the drawer shows all that went over the edge, with the bytes of the fi
   await expect(button(own, 'All bytes')).toBeDisabled();
   await button(own, 'Send the frame').click();
   await button(own, 'All bytes').click(SOON);
-  await expect(page.getByText('101 Switching Protocols').last()).toBeVisible(SOON);
+  const drawer = page.getByRole('complementary', { name: 'Wire' });
+  await expect(drawer).toBeFocused(SOON);
+  await expect(drawer.getByText('101 Switching Protocols').last()).toBeVisible(SOON);
   await page.keyboard.press('Escape');
   await expect(button(own, 'All bytes')).toBeFocused();
 });

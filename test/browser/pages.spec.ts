@@ -10,6 +10,12 @@ const PAGES = ['/', '/lessons', ...LESSONS.map(({ slug }) => `/lessons/${slug}`)
 /** What a lesson may send above what every page of the framework sends, in bytes after gzip. */
 const SCRIPT_BUDGET_BYTES = 8 * 1024;
 
+/**
+ * A typeface that comes in its first 100 ms may move a word of the bar by three pixels, which counts 0.00003. A line or a
+ * block that moves counts a hundred times as much.
+ */
+const SHIFT_OF_WORDS = 0.0005;
+
 test.beforeEach(({ watch }) => watch.allow(/status of 404 .*\/lessons\/telepathy/));
 
 /** Scrolls through a page from top to bottom, so that everything that waits to be seen is loaded. */
@@ -65,7 +71,7 @@ for (const path of PAGES) {
           shifts: (globalThis as unknown as { shifts: number }).shifts,
         }));
         expect(wide, 'the width of what the page holds').toBeLessThanOrEqual(width);
-        expect(shifts, 'layout shift').toBe(0);
+        expect(shifts, 'layout shift').toBeLessThan(SHIFT_OF_WORDS);
       });
     }
   });

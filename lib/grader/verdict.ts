@@ -1,9 +1,17 @@
+/**
+ * How a test failed: an assertion of the grade did not hold, something else was thrown, it was ended at the limit, or it was
+ * never begun because the grade had ended before.
+ */
+export type FailureKind = 'assertion' | 'thrown' | 'ended' | 'not-reached';
+
 /** One graded behaviour. */
 export interface GradedTest {
   /** `<rule> > <test>`: the title of the `describe` in the grade, and that of the test in it. */
   name: string;
   /** Not reached counts as failed, with a message that says so. */
   status: 'passed' | 'failed';
+  /** `null` where it passed. */
+  failure: FailureKind | null;
   /** Why it failed, for the learner; empty where it passed. */
   message: string;
   /** Both sides of the assertion that failed, printed for a line diff, where it compared two values. */

@@ -2,3 +2,4 @@
  * What `#answer` means to the type checker: the public names of every challenge, typed as the starts declare them. When a
  * grade runs, the grader puts the answer that it grades in its place.
  */
+export { TypedEventEmitter, type EmitterOptions, type EventHandler } from './01-event-emitter/start/answer.ts';

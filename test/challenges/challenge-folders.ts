@@ -79,16 +79,6 @@ export function listRules(folder: string): string[] {
   return quotedAfter(readChallenge(folder, 'grade.test.ts'), /^describe\(\s*/gm);
 }
 
-/** The tests of a grade, as `rule > test`. */
-export function listTests(folder: string): string[] {
-  return readChallenge(folder, 'grade.test.ts')
-    .split(/^(?=describe\()/m)
-    .flatMap((block) => {
-      const [rule] = quotedAfter(block, /^describe\(\s*/gm);
-      return rule === undefined ? [] : quotedAfter(block, /^ {2}test\(\s*/gm).map((test) => `${rule} > ${test}`);
-    });
-}
-
 /** The rules as the brief names them: what stands bold at the head of a bullet. */
 export function listBriefRules(folder: string): string[] {
   const rules = readChallenge(folder, 'brief.mdx')

@@ -3,3 +3,10 @@
  * grade runs, the grader puts the answer that it grades in its place.
  */
 export { TypedEventEmitter, type EmitterOptions, type EventHandler } from './01-event-emitter/start/answer.ts';
+export {
+  ExponentialBackoff,
+  retry,
+  type BackoffOptions,
+  type Jitter,
+  type RetryOptions,
+} from './02-backoff/start/answer.ts';

@@ -10,3 +10,4 @@ export {
   type Jitter,
   type RetryOptions,
 } from './02-backoff/start/answer.ts';
+export { MessageBatcher, type MessageBatcherOptions } from './03-message-batcher/start/answer.ts';

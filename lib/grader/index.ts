@@ -1,0 +1,18 @@
+export {
+  createGrader,
+  DEFAULT_LIMIT_MS,
+  type Grader,
+  GraderError,
+  type GraderOptions,
+  type GradeRequest,
+} from './grader.ts';
+export type { GradeEnvironment } from './messages.ts';
+export { SandboxError } from './sandbox.ts';
+export {
+  type FailureKind,
+  type GradedTest,
+  type GradeError,
+  type GradeErrorCode,
+  isPass,
+  type Verdict,
+} from './verdict.ts';

@@ -1,0 +1,73 @@
+import type { Test } from '@vitest/runner';
+import { getNames } from '@vitest/runner/utils';
+import type { FailureKind, GradedTest } from '../verdict.ts';
+
+/** What the runner keeps of an error. */
+interface KeptError {
+  name?: string;
+  message: string;
+  stack?: string;
+  stacks?: unknown;
+  expected?: unknown;
+  actual?: unknown;
+  diff?: string;
+  cause?: unknown;
+}
+
+/** `<rule> > <test>`. The first of the names is that of the file. */
+export function nameOf(test: Test): string {
+  return getNames(test).slice(1).join(' > ');
+}
+
+/** What the verdict says of a test that has run. */
+export function gradedTest(test: Test): GradedTest {
+  const name = nameOf(test);
+  const { state, errors = [] } = test.result ?? {};
+  if (state === 'pass') return { name, status: 'passed', failure: null, message: '' };
+  const [error] = errors as KeptError[];
+  if (!error) return { name, status: 'failed', failure: 'not-reached', message: 'It was not run.' };
+  return { name, status: 'failed', ...describeFailure(error) };
+}
+
+/** A failure as the learner reads it: whose it is, what was said, and both sides where two values were compared. */
+export function describeFailure(error: KeptError): {
+  failure: FailureKind;
+  message: string;
+  expected?: string;
+  actual?: string;
+} {
+  const assertion = findAssertion(error);
+  const { expected, actual, diff } = assertion ?? {};
+  const compared = typeof expected === 'string' && typeof actual === 'string' && diff !== undefined;
+  return {
+    failure: assertion ? 'assertion' : 'thrown',
+    message: error === assertion ? error.message : describeThrown(error),
+    ...(compared ? { expected, actual } : {}),
+  };
+}
+
+/** The assertion that did not hold; a property that fails carries it as its cause. */
+function findAssertion(error: KeptError): KeptError | undefined {
+  let next: unknown = error;
+  for (let depth = 0; depth < 5 && isKept(next); depth += 1) {
+    if (next.name === 'AssertionError') return next;
+    next = next.cause;
+  }
+  return undefined;
+}
+
+function describeThrown(error: KeptError): string {
+  const text = error.name && error.name !== 'Error' ? `${error.name}: ${error.message}` : error.message;
+  const line = answerLine(error.stack);
+  return line === undefined ? text : `${text} (answer.ts, line ${line})`;
+}
+
+/** The first line of the answer that a stack names. */
+export function answerLine(stack: string | undefined): number | undefined {
+  const line = /\banswer\.ts:(?<line>\d+):\d+/.exec(stack ?? '')?.groups?.line;
+  return line === undefined ? undefined : Number(line);
+}
+
+function isKept(value: unknown): value is KeptError {
+  return typeof value === 'object' && value !== null && 'message' in value;
+}

@@ -11,3 +11,4 @@ export {
   type RetryOptions,
 } from './02-backoff/start/answer.ts';
 export { MessageBatcher, type MessageBatcherOptions } from './03-message-batcher/start/answer.ts';
+export { RpcError, SocketRpc } from './10-rpc/start/answer.ts';

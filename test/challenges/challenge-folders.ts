@@ -51,7 +51,7 @@ export function listFolder(folder: string): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(join(ROOT, 'challenges', folder).length + 1))
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => !path.startsWith('work/'))
+    .filter((path) => !/^(?:work|node_modules)\//.test(path))
     .toSorted();
 }
 

@@ -12,3 +12,4 @@ export {
 } from './02-backoff/start/answer.ts';
 export { MessageBatcher, type MessageBatcherOptions } from './03-message-batcher/start/answer.ts';
 export { RpcError, SocketRpc } from './10-rpc/start/answer.ts';
+export { Heartbeat, type HeartbeatOptions } from './05-heartbeat/start/answer.ts';

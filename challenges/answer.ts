@@ -13,3 +13,11 @@ export {
 export { MessageBatcher, type MessageBatcherOptions } from './03-message-batcher/start/answer.ts';
 export { RpcError, SocketRpc } from './10-rpc/start/answer.ts';
 export { Heartbeat, type HeartbeatOptions } from './05-heartbeat/start/answer.ts';
+export {
+  KeyedLimiter,
+  SlidingWindowLimiter,
+  TokenBucket,
+  type KeyedLimiterOptions,
+  type SlidingWindowOptions,
+  type TokenBucketOptions,
+} from './04-rate-limiter/start/answer.ts';

@@ -11,8 +11,6 @@ export {
   type RetryOptions,
 } from './02-backoff/start/answer.ts';
 export { MessageBatcher, type MessageBatcherOptions } from './03-message-batcher/start/answer.ts';
-export { RpcError, SocketRpc } from './10-rpc/start/answer.ts';
-export { Heartbeat, type HeartbeatOptions } from './05-heartbeat/start/answer.ts';
 export {
   KeyedLimiter,
   SlidingWindowLimiter,
@@ -21,3 +19,5 @@ export {
   type SlidingWindowOptions,
   type TokenBucketOptions,
 } from './04-rate-limiter/start/answer.ts';
+export { Heartbeat, type HeartbeatOptions } from './05-heartbeat/start/answer.ts';
+export { RpcError, SocketRpc } from './10-rpc/start/answer.ts';

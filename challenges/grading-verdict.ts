@@ -1,0 +1,200 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { FailureKind, GradedTest, GradeError, Verdict } from '../lib/grader/verdict.ts';
+import { type GradeEnd, type GradeEvent, LACKS, type ThrownError } from './grading-messages.ts';
+
+/** What is known of a grade when it is over. */
+export interface Grading {
+  slug: string;
+  answerText: string;
+  limitMs: number;
+  events: readonly GradeEvent[];
+  end: GradeEnd;
+  printed: string;
+}
+
+/** A place in an answer, from 1, as Vite names it in a stack: `.grading/answer.ts`, wherever the file lies. */
+const PLACE = /\.grading[\\/]answer\.ts:(?<line>\d+):(?<column>\d+)/;
+
+/** What a grade says of an answer, out of what its process told. */
+export function toVerdict({ slug, answerText, limitMs, events, end, printed }: Grading): Verdict {
+  const lines = answerText.split(/\r\n|\n|\r/);
+  const names = events.findLast((event) => event.type === 'collected')?.names ?? null;
+  const loadFailed = events.find((event) => event.type === 'load-failed');
+  const verdict = (tests: readonly GradedTest[], error?: GradeError): Verdict => ({
+    slug,
+    passed: tests.filter(({ status }) => status === 'passed').length,
+    failed: tests.filter(({ status }) => status === 'failed').length,
+    tests,
+    ...(error === undefined ? {} : { error }),
+    printed,
+  });
+
+  if (loadFailed !== undefined) return verdict([], describeLoadError(loadFailed.errors, lines));
+  const error = describeEnd({ end, limitMs, lines, hungIn: names === null ? null : runningTest(events, names) });
+  if (names === null) return verdict([], error ?? { code: 'load', message: 'The grade has no tests.' });
+  return verdict(gradeTests({ names, events, lines, end }), error);
+}
+
+function gradeTests({
+  names,
+  events,
+  lines,
+  end,
+}: {
+  names: readonly string[];
+  events: readonly GradeEvent[];
+  lines: readonly string[];
+  end: GradeEnd;
+}): GradedTest[] {
+  const fail = (name: string, failure: FailureKind, message: string): GradedTest => ({
+    name,
+    status: 'failed',
+    failure,
+    message,
+  });
+  const handled = new Set(events.flatMap((event) => (event.type === 'handled' ? [event.id] : [])));
+  return names.map((name, index): GradedTest => {
+    const ended = events.findLast((event) => event.type === 'ended' && event.index === index);
+    const begun = events.some((event) => event.type === 'started' && event.index === index);
+    if (ended === undefined || ended.type !== 'ended') {
+      if (!begun) return fail(name, 'not-reached', 'Not reached: the grade ended before this test.');
+      return fail(name, 'ended', describeUnfinished(end));
+    }
+    if (!ended.passed) return { ...fail(name, ...describeFailure(ended.errors, lines)), ...bothSides(ended.errors) };
+    const loose = events.find(
+      (event) => event.type === 'unhandled' && (event.index ?? 0) === index && !handled.has(event.id),
+    );
+    if (loose?.type === 'unhandled') {
+      const what =
+        loose.kind === 'rejection'
+          ? 'A promise was rejected, and nothing handled it'
+          : 'An error was thrown that nothing caught';
+      return fail(name, 'thrown', `${what}: ${describeThrown(loose.error, lines)}`);
+    }
+    return { name, status: 'passed', failure: null, message: '' };
+  });
+}
+
+function describeFailure(errors: readonly ThrownError[], lines: readonly string[]): [FailureKind, string] {
+  const [first] = errors;
+  if (first === undefined) return ['thrown', 'It failed, and does not say why.'];
+  if (first.name === 'AssertionError') return ['assertion', first.message];
+  if (first.message.startsWith('Test timed out in ')) {
+    return [
+      'ended',
+      'It waited for something that never came: a promise that nothing settles, or a callback that nothing calls.',
+    ];
+  }
+  return ['thrown', describeThrown(first, lines)];
+}
+
+function bothSides(errors: readonly ThrownError[]): Pick<GradedTest, 'expected' | 'actual'> {
+  const [first] = errors;
+  return first?.name === 'AssertionError' && first.expected !== undefined && first.actual !== undefined
+    ? { expected: first.expected, actual: first.actual }
+    : {};
+}
+
+/** What was thrown, and where in the answer. */
+function describeThrown(error: ThrownError, lines: readonly string[]): string {
+  const what = error.name === '' ? error.message : `${error.name}: ${error.message}`;
+  const place = placeOf(error.stack, lines);
+  return place === null ? what : `${what} (line ${place.line}: ${place.text.trim()})`;
+}
+
+function describeUnfinished(end: GradeEnd): string {
+  switch (end.type) {
+    case 'timeout':
+      return 'It came to no end: a loop that never stops, or promises that follow one another for ever.';
+    case 'memory':
+      return 'It took all the memory that a grade may have.';
+    case 'exit':
+      return `The process of the grade ended in this test (${end.how}).`;
+    default:
+      return 'It came to no end.';
+  }
+}
+
+function runningTest(events: readonly GradeEvent[], names: readonly string[]): string | null {
+  const last = events.findLast((event) => event.type === 'started' || event.type === 'ended');
+  return last?.type === 'started' ? (names[last.index] ?? null) : null;
+}
+
+function describeEnd({
+  end,
+  limitMs,
+  lines,
+  hungIn,
+}: {
+  end: GradeEnd;
+  limitMs: number;
+  lines: readonly string[];
+  hungIn: string | null;
+}): GradeError | undefined {
+  const where = hungIn === null ? '' : ` in “${hungIn}”`;
+  switch (end.type) {
+    case 'finished':
+      return undefined;
+    case 'syntax':
+      return { code: 'syntax', message: firstWords(end.message), ...placeAt(end.offset, lines) };
+    case 'timeout': {
+      const what = hungIn === null ? 'while the answer was being loaded' : `in “${hungIn}”`;
+      return { code: 'timeout', message: `The grade was ended after ${limitMs / 1000} s without a step ${what}.` };
+    }
+    case 'memory':
+      return { code: 'memory', message: `The answer took all the memory that a grade may have${where}.` };
+    case 'exit':
+      return { code: 'exit', message: `The answer ended the process that graded it${where} (${end.how}).` };
+    case 'broken':
+      return { code: 'load', message: `The grade could not run: ${end.message}` };
+  }
+}
+
+function describeLoadError(errors: readonly ThrownError[], lines: readonly string[]): GradeError {
+  const [first] = errors;
+  if (first === undefined) return { code: 'load', message: 'The answer could not be loaded.' };
+  const place = placeOf(first.stack, lines);
+  const lacks = first.message.includes(LACKS) ? first.message.slice(first.message.indexOf(LACKS)) : undefined;
+  const message = lacks === undefined ? `${first.name}: ${first.message}` : `${lacks}.`;
+  return { code: first.name === 'SyntaxError' ? 'syntax' : 'load', message, ...place };
+}
+
+type Place = Required<Pick<GradeError, 'line' | 'column' | 'text'>>;
+
+function placeOf(stack: string, lines: readonly string[]): Place | null {
+  const { line, column } = PLACE.exec(stack)?.groups ?? {};
+  const text = lines[Number(line) - 1];
+  return text === undefined ? null : { line: Number(line), column: Number(column), text };
+}
+
+function placeAt(offset: number | null, lines: readonly string[]): Place | Record<string, never> {
+  if (offset === null) return {};
+  let start = 0;
+  for (const [index, text] of lines.entries()) {
+    if (offset <= start + text.length || index === lines.length - 1) {
+      return { line: index + 1, column: Math.min(offset - start, text.length) + 1, text };
+    }
+    start += text.length + 1;
+  }
+  return {};
+}
+
+/** The parser's message without its frame. */
+function firstWords(message: string): string {
+  const words = message.split('\n').find((line) => line !== '' && !/^Parse failed|^\d+:|^[\s|^]+$/.test(line));
+  return words ?? message;
+}
+
+/** The text of an answer, or what keeps it from being read. */
+export function readAnswer(path: string): { text: string; error?: never } | { error: string; text?: never } {
+  try {
+    const text = readFileSync(resolve(path), 'utf8');
+    return { text: text.startsWith('\uFEFF') ? text.slice(1) : text };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'ENOENT') return { error: `There is no file ${path}` };
+    if (code === 'EISDIR') return { error: `${path} is a folder, and no file` };
+    return { error: `${path} cannot be read${error instanceof Error ? `: ${error.message}` : ''}` };
+  }
+}

@@ -196,7 +196,8 @@ function outOfMemory(): GradeError {
 }
 
 async function loadBundle(url: string): Promise<Blob> {
-  const response = await fetch(url);
+  // The pages and the bundle are of one build; an older one from the cache would not be.
+  const response = await fetch(url, { cache: 'no-cache' });
   if (!response.ok) throw new Error(`Expected the grader at ${url}, got ${response.status}`);
   return new Blob([await response.text()], { type: 'text/javascript' });
 }

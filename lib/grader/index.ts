@@ -6,6 +6,15 @@ export {
   type GraderOptions,
   type GradeRequest,
 } from './grader.ts';
+export {
+  failedTests,
+  type GradedMutant,
+  type GradeMatrices,
+  type GradeMatrix,
+  ruleOf,
+  rulesOf,
+} from './grade-matrix.ts';
+export { type MatrixRequest, measureMatrix, type MutantText } from './matrix.ts';
 export type { GradeEnvironment } from './messages.ts';
 export { SandboxError } from './sandbox.ts';
 export {

@@ -26,6 +26,11 @@ export function recordRun(slug: string, onTest: (test: GradedTest) => void): Run
     onTest(test);
   };
 
+  const end = (cause: GradeError): void => {
+    error ??= cause;
+    if (typeof running === 'string') add({ name: running, status: 'failed', failure: 'ended', message: cause.message });
+  };
+
   return {
     get running() {
       return running;
@@ -48,17 +53,13 @@ export function recordRun(slug: string, onTest: (test: GradedTest) => void): Run
           printed += report.text;
           return false;
         case 'failed':
-          error ??= report.error;
-          return error.code === 'exit';
+          end(report.error);
+          return true;
         case 'done':
           return true;
       }
     },
-    end: (cause) => {
-      error ??= cause;
-      if (typeof running !== 'string') return;
-      add({ name: running, status: 'failed', failure: 'ended', message: cause.message });
-    },
+    end,
     verdict: () => {
       const started = tests.size > 0 || error === undefined;
       const all = started

@@ -9,6 +9,7 @@ import { createFakeTimers } from './fake-timers.ts';
 import { describeReplaced, watchIntrinsics } from './intrinsics.ts';
 import { createProbe, MissingModuleError, namesOfAnswer, requireForAnswer, requireForGrade } from './modules.ts';
 import { capturePrinted } from './print.ts';
+import { realSetInterval } from './platform.ts';
 import { listTests, runGrade } from './runner.ts';
 import { collectStrays, describeStray } from './rejections.ts';
 import { createStubs, createVitestModule } from './vitest-module.ts';
@@ -20,6 +21,9 @@ export interface EvaluatorOptions {
   /** What a grade and its answer may import besides what all may. */
   modules?: ModuleExports;
 }
+
+/** How often a test that takes long is looked at, in milliseconds. */
+const CHECK_INTERVAL_MS = 500;
 
 /** Globals whose names fake timers replace, and put back. */
 const TIMED = new Set('setTimeout clearTimeout setInterval clearInterval Date Intl performance Performance'.split(' '));
@@ -89,6 +93,12 @@ async function evaluateGrade(scope: Scope, { grade, answer }: RunMessage): Promi
   send({ op: 'begin', name: null });
   const exports = await compiledAnswer.run(requireForAnswer(modules));
   checkLoaded(exports, { replaced: replaced(), strays: await strays.take(), names: namesOfAnswer(compiledGrade.code) });
+
+  // A test that never comes to its end, because of what the answer has done to `Promise`, say, is not left to the limit.
+  realSetInterval(() => {
+    const changed = replaced();
+    if (changed.length > 0) send({ op: 'failed', error: { code: 'load', message: describeReplaced(changed) } });
+  }, CHECK_INTERVAL_MS);
 
   let problem: unknown;
   await runGrade({

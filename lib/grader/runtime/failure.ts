@@ -39,11 +39,22 @@ export function describeFailure(error: KeptError): {
   const assertion = findAssertion(error);
   const { expected, actual, diff } = assertion ?? {};
   const compared = typeof expected === 'string' && typeof actual === 'string' && diff !== undefined;
+  const example = /^Counterexample: (?<values>.*)$/m.exec(error.message)?.groups?.values;
+  // A property that fails carries what failed as its cause; the values that it failed with are what the learner wants.
+  const root = assertion ?? (example !== undefined && isKept(error.cause) ? error.cause : error);
+  const message = assertion ? assertion.message : describeThrown(root);
   return {
     failure: assertion ? 'assertion' : 'thrown',
-    message: error === assertion ? error.message : describeThrown(error),
+    message: example === undefined || root === error ? message : `${message}\nSeen with ${shorten(example)}`,
     ...(compared ? { expected, actual } : {}),
   };
+}
+
+/** How much of the values of a property is shown. */
+const EXAMPLE_LENGTH = 500;
+
+function shorten(text: string): string {
+  return text.length > EXAMPLE_LENGTH ? `${text.slice(0, EXAMPLE_LENGTH)} …` : text;
 }
 
 /** The assertion that did not hold; a property that fails carries it as its cause. */

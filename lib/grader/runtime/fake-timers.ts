@@ -36,12 +36,17 @@ export function createFakeTimers(): FakeTimers {
     clock = undefined;
   };
 
+  const use = (): void => {
+    const now = Date.now();
+    uninstall();
+    clock = timers.install({ ...OPTIONS, now, toFake: names as FakeMethod[] });
+  };
+  // What was inherited is an own property from the first time on. Better now than in the middle of a grade.
+  use();
+  uninstall();
+
   return {
-    use: () => {
-      const now = Date.now();
-      uninstall();
-      clock = timers.install({ ...OPTIONS, now, toFake: names as FakeMethod[] });
-    },
+    use,
     useReal: uninstall,
     setSystemTime: (time) => {
       const date = time === undefined || time instanceof RealDate ? time : new RealDate(time);

@@ -1,4 +1,4 @@
-const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
+const { defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
 
 /** The globals that a grade and its runner stand on. Their own properties and those of their prototypes are watched. */
 const WATCHED = `
@@ -23,7 +23,9 @@ interface Watched {
   name: string;
   owner: object;
   key: string | symbol;
-  descriptor: PropertyDescriptor;
+  /** `undefined` where it is inherited; then `value` is what it gives. */
+  descriptor: PropertyDescriptor | undefined;
+  value?: unknown;
 }
 
 /** Tells what an answer has replaced of the platform. */
@@ -34,6 +36,54 @@ export interface Intrinsics {
 
 /** Notes the platform as it is now. What is added to it later is nobody's business; what is replaced is. */
 export function watchIntrinsics(): Intrinsics {
+  const watched = listWatched();
+  const { length } = watched;
+  const roots = ownKeys(Object.prototype).length;
+
+  return {
+    restore: (tolerates) => {
+      const replaced: string[] = [];
+      const note = (name: string): void => {
+        defineProperty(replaced, replaced.length, {
+          value: name,
+          enumerable: true,
+          writable: true,
+          configurable: true,
+        });
+      };
+      // Nothing here may call what could have been replaced: no iteration, no array method.
+      for (let index = 0; index < length; index += 1) {
+        const entry = watched[index];
+        if (!entry) continue;
+        const { global, name, owner, key, descriptor, value } = entry;
+        const now = getOwnPropertyDescriptor(owner, key);
+        const same = descriptor ? isSame(now, descriptor) : get(owner, key) === value;
+        if (same || tolerates(global, now?.value)) continue;
+        if (descriptor) defineProperty(owner, key, descriptor);
+        else deleteProperty(owner, key);
+        note(name);
+      }
+      // An enumerable property of every object turns up in every loop over the keys of one.
+      const keys = ownKeys(Object.prototype);
+      for (let index = roots; index < keys.length; index += 1) {
+        const key = keys[index] ?? '';
+        if (typeof key === 'symbol' || !getOwnPropertyDescriptor(Object.prototype, key)?.enumerable) continue;
+        deleteProperty(Object.prototype, key);
+        note(`Object.prototype.${key}`);
+      }
+      return replaced;
+    },
+  };
+}
+
+function isSame(one: PropertyDescriptor | undefined, other: PropertyDescriptor): boolean {
+  if (one === undefined) return false;
+  // NaN is a property of Number, and not equal to itself.
+  const sameValue = one.value === other.value || (one.value !== one.value && other.value !== other.value);
+  return sameValue && one.get === other.get && one.set === other.set;
+}
+
+function listWatched(): Watched[] {
   const watched: Watched[] = [];
   const seen = new Set<object>();
   const watch = (global: string, owner: object, name = global): void => {
@@ -46,52 +96,27 @@ export function watchIntrinsics(): Intrinsics {
     }
   };
   for (const name of WATCHED) {
+    const value: unknown = get(globalThis, name);
+    if (value === undefined) continue;
     const descriptor = getOwnPropertyDescriptor(globalThis, name);
-    const value: unknown = Reflect.get(globalThis, name);
-    if (descriptor) watched.push({ global: name, name, owner: globalThis, key: name, descriptor });
+    watched.push({ global: name, name, owner: globalThis, key: name, descriptor, value });
     if (!isObject(value)) continue;
     watch(name, value);
-    const prototype: unknown = Reflect.get(value, 'prototype');
+    const prototype: unknown = get(value, 'prototype');
     if (isObject(prototype)) watch(name, prototype, `${name}.prototype`);
   }
   // What `for … of` and `await` go by.
-  watch('the prototype of array iterators', prototypeOf([][Symbol.iterator]()));
-  watch('the prototype of iterators', prototypeOf(prototypeOf([][Symbol.iterator]())));
-  watch('the prototype of generators', prototypeOf(prototypeOf((function* () {})())));
-  const { length } = watched;
-
-  return {
-    restore: (tolerates) => {
-      const replaced: string[] = [];
-      let count = 0;
-      // Nothing here may call what could have been replaced: no iteration, no array method.
-      for (let index = 0; index < length; index += 1) {
-        const entry = watched[index];
-        if (!entry) continue;
-        const { global, name, owner, key, descriptor } = entry;
-        const now = getOwnPropertyDescriptor(owner, key);
-        if (now && now.value === descriptor.value && now.get === descriptor.get && now.set === descriptor.set) continue;
-        // NaN, a property of Number.
-        if (now && now.value !== now.value && descriptor.value !== descriptor.value) continue;
-        if (tolerates(global, now?.value)) continue;
-        defineProperty(owner, key, descriptor);
-        defineProperty(replaced, count, { value: name, enumerable: true, writable: true, configurable: true });
-        count += 1;
-      }
-      return replaced;
-    },
-  };
+  const arrayIterator = getPrototypeOf([][Symbol.iterator]()) ?? {};
+  watch('Iterator', arrayIterator, 'the prototype of array iterators');
+  watch('Iterator', getPrototypeOf(arrayIterator) ?? {}, 'Iterator.prototype');
+  return watched;
 }
 
 /** Says to the learner what was replaced. */
 export function describeReplaced(replaced: readonly string[]): string {
   const [first = '', ...others] = replaced;
   const rest = others.length === 0 ? '' : others.length === 1 ? ` and \`${others[0]}\`` : ` and ${others.length} more`;
-  return `The answer replaces \`${first}\`${rest}. The grade stands on the same platform, so it has to stay as it is.`;
-}
-
-function prototypeOf(value: object): object {
-  return apply(getPrototypeOf, undefined, [value]) as object;
+  return `The answer changes \`${first}\`${rest}. The grade stands on the same platform, so it has to stay as it is.`;
 }
 
 function isObject(value: unknown): value is object {

@@ -3,6 +3,7 @@
  * an answer overwrites do not reach it.
  */
 export const realSetTimeout: typeof setTimeout = setTimeout.bind(globalThis);
+export const realSetInterval: typeof setInterval = setInterval.bind(globalThis);
 
 /** A turn of the event loop that no clamp delays, unlike `setTimeout` in a chain. */
 export const nextTurn: (callback: () => void) => void = createTurns();

@@ -1,3 +1,4 @@
+import { answerLine } from './failure.ts';
 import { turn } from './platform.ts';
 
 /** What went wrong behind the back of a test: rejections that nothing handles, errors in callbacks of the platform. */
@@ -35,6 +36,8 @@ export function collectStrays(): Strays {
 
 /** Says to the learner what nothing handled. */
 export function describeStray(reason: unknown): string {
-  const text = reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason);
-  return `Something failed that nothing handled: ${text}`;
+  const isError = reason instanceof Error;
+  const text = isError ? `${reason.name}: ${reason.message}` : String(reason);
+  const line = isError ? answerLine(reason.stack) : undefined;
+  return `Something failed that nothing handled: ${text}${line === undefined ? '' : ` (answer.ts, line ${line})`}`;
 }

@@ -50,6 +50,8 @@ export async function runGrade(hooks: RunHooks): Promise<void> {
   });
   // A hook for all tests of a rule that fails lets none of them run.
   for (const test of getTests(files)) if (test.result === undefined) hooks.onEnd(test);
+  const error = files.flatMap((file) => file.result?.errors ?? [])[0];
+  if (error) throw new Error(error.message);
 }
 
 /** Evaluates a grade without running it, and gives its tests. */

@@ -21,3 +21,4 @@ export {
 } from './04-rate-limiter/start/answer.ts';
 export { Heartbeat, type HeartbeatOptions } from './05-heartbeat/start/answer.ts';
 export { RpcError, SocketRpc } from './10-rpc/start/answer.ts';
+export { HashRing } from './21-hash-ring/start/answer.ts';

@@ -22,3 +22,4 @@ export {
 export { Heartbeat, type HeartbeatOptions } from './05-heartbeat/start/answer.ts';
 export { RpcError, SocketRpc } from './10-rpc/start/answer.ts';
 export { HashRing } from './21-hash-ring/start/answer.ts';
+export { OptimisticStore, type OptimisticStoreOptions } from './09-optimistic-updates/start/answer.ts';

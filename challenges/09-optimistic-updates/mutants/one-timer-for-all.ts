@@ -1,0 +1,100 @@
+// Mistake: One timer, armed anew by every dispatch, rejects all that is pending.
+// Caught by: What is not answered in time is rejected > each action has its own time
+export interface OptimisticStoreOptions<State, Action> {
+  initial: State;
+  reduce: (state: State, action: Action) => State;
+  timeoutMs?: number;
+}
+
+interface PendingAction<Action> {
+  action: Action;
+}
+
+export class OptimisticStore<State, Action> {
+  readonly #reduce: (state: State, action: Action) => State;
+  readonly #timeoutMs: number;
+  readonly #listeners = new Set<(state: State) => void>();
+  readonly #pending = new Map<string, PendingAction<Action>>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #confirmed: State;
+  #state: State;
+
+  constructor({ initial, reduce, timeoutMs = 10_000 }: OptimisticStoreOptions<State, Action>) {
+    if (typeof reduce !== 'function') {
+      throw new TypeError(`Expected \`reduce\` to be a function, got \`${String(reduce)}\` (${typeof reduce})`);
+    }
+    if (typeof timeoutMs !== 'number') {
+      throw new TypeError(`Expected \`timeoutMs\` to be a number, got \`${String(timeoutMs)}\` (${typeof timeoutMs})`);
+    }
+    if (!Number.isFinite(timeoutMs) || timeoutMs < 0) {
+      throw new RangeError(`Expected \`timeoutMs\` to be finite and at least 0, got \`${timeoutMs}\``);
+    }
+    this.#reduce = reduce;
+    this.#timeoutMs = timeoutMs;
+    this.#confirmed = initial;
+    this.#state = initial;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  get pending(): string[] {
+    return [...this.#pending.keys()];
+  }
+
+  dispatch(id: string, action: Action): void {
+    if (this.#pending.has(id)) throw new Error(`The action \`${id}\` is pending already`);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      for (const late of this.pending) this.reject(late);
+    }, this.#timeoutMs);
+    this.#pending.set(id, { action });
+    this.#update();
+  }
+
+  confirm(id: string, serverState?: State): void {
+    const entry = this.#take(id);
+    if (entry === undefined) return;
+    this.#confirmed = serverState === undefined ? this.#reduce(this.#confirmed, entry.action) : serverState;
+    this.#update();
+  }
+
+  reject(id: string, _reason?: unknown): void {
+    if (this.#take(id) !== undefined) this.#update();
+  }
+
+  receive(serverState: State): void {
+    this.#confirmed = serverState;
+    this.#update();
+  }
+
+  subscribe(listener: (state: State) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#listeners.clear();
+  }
+
+  #take(id: string): PendingAction<Action> | undefined {
+    const entry = this.#pending.get(id);
+    if (entry === undefined) return undefined;
+    if (this.#pending.size === 1) clearTimeout(this.#timer);
+    this.#pending.delete(id);
+    return entry;
+  }
+
+  #update(): void {
+    let state = this.#confirmed;
+    for (const { action } of this.#pending.values()) state = this.#reduce(state, action);
+    if (Object.is(state, this.#state)) return;
+    this.#state = state;
+    for (const listener of this.#listeners) {
+      listener(state);
+      if (!Object.is(state, this.#state)) return;
+    }
+  }
+}

@@ -20,12 +20,12 @@ export {
   type TokenBucketOptions,
 } from './04-rate-limiter/start/answer.ts';
 export { Heartbeat, type HeartbeatOptions } from './05-heartbeat/start/answer.ts';
-export { RpcError, SocketRpc } from './10-rpc/start/answer.ts';
-export { HashRing } from './21-hash-ring/start/answer.ts';
-export { OptimisticStore, type OptimisticStoreOptions } from './09-optimistic-updates/start/answer.ts';
 export {
   ReconnectingSocket,
   type ReconnectBackoff,
   type ReconnectingSocketOptions,
   type SocketEvents,
 } from './06-reconnecting-socket/start/answer.ts';
+export { OptimisticStore, type OptimisticStoreOptions } from './09-optimistic-updates/start/answer.ts';
+export { RpcError, SocketRpc } from './10-rpc/start/answer.ts';
+export { HashRing } from './21-hash-ring/start/answer.ts';

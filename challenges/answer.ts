@@ -29,3 +29,13 @@ export {
 export { OptimisticStore, type OptimisticStoreOptions } from './09-optimistic-updates/start/answer.ts';
 export { RpcError, SocketRpc } from './10-rpc/start/answer.ts';
 export { HashRing } from './21-hash-ring/start/answer.ts';
+export { OptimisticStore, type OptimisticStoreOptions } from './09-optimistic-updates/start/answer.ts';
+export { Heartbeat, type HeartbeatOptions } from './05-heartbeat/start/answer.ts';
+export {
+  PresenceTracker,
+  type Beat,
+  type PresenceListener,
+  type PresenceOptions,
+  type PresenceStatus,
+} from './08-presence/start/answer.ts';
+export { RpcError, SocketRpc } from './10-rpc/start/answer.ts';

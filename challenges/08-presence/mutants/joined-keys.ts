@@ -73,7 +73,7 @@ export class PresenceTracker {
 
   /** Takes note that a connection has ended. */
   leave(userId: string, connectionId: string): void {
-    for (const [otherId, user] of [...this.#users]) {
+    for (const [otherId, user] of this.#users) {
       for (const id of user.connections.keys()) {
         if (`${otherId}:${id}` === `${userId}:${connectionId}`) user.connections.delete(id);
       }

@@ -26,11 +26,6 @@ export {
   type ReconnectingSocketOptions,
   type SocketEvents,
 } from './06-reconnecting-socket/start/answer.ts';
-export { OptimisticStore, type OptimisticStoreOptions } from './09-optimistic-updates/start/answer.ts';
-export { RpcError, SocketRpc } from './10-rpc/start/answer.ts';
-export { HashRing } from './21-hash-ring/start/answer.ts';
-export { OptimisticStore, type OptimisticStoreOptions } from './09-optimistic-updates/start/answer.ts';
-export { Heartbeat, type HeartbeatOptions } from './05-heartbeat/start/answer.ts';
 export {
   PresenceTracker,
   type Beat,
@@ -38,4 +33,6 @@ export {
   type PresenceOptions,
   type PresenceStatus,
 } from './08-presence/start/answer.ts';
+export { OptimisticStore, type OptimisticStoreOptions } from './09-optimistic-updates/start/answer.ts';
 export { RpcError, SocketRpc } from './10-rpc/start/answer.ts';
+export { HashRing } from './21-hash-ring/start/answer.ts';

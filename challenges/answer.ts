@@ -36,3 +36,10 @@ export {
 export { OptimisticStore, type OptimisticStoreOptions } from './09-optimistic-updates/start/answer.ts';
 export { RpcError, SocketRpc } from './10-rpc/start/answer.ts';
 export { HashRing } from './21-hash-ring/start/answer.ts';
+export {
+  createTypingNotifier,
+  TypingRoster,
+  type TypingNotifier,
+  type TypingNotifierOptions,
+  type TypingRosterOptions,
+} from './07-typing-indicator/start/answer.ts';

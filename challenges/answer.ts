@@ -27,6 +27,13 @@ export {
   type SocketEvents,
 } from './06-reconnecting-socket/start/answer.ts';
 export {
+  createTypingNotifier,
+  TypingRoster,
+  type TypingNotifier,
+  type TypingNotifierOptions,
+  type TypingRosterOptions,
+} from './07-typing-indicator/start/answer.ts';
+export {
   PresenceTracker,
   type Beat,
   type PresenceListener,
@@ -36,10 +43,3 @@ export {
 export { OptimisticStore, type OptimisticStoreOptions } from './09-optimistic-updates/start/answer.ts';
 export { RpcError, SocketRpc } from './10-rpc/start/answer.ts';
 export { HashRing } from './21-hash-ring/start/answer.ts';
-export {
-  createTypingNotifier,
-  TypingRoster,
-  type TypingNotifier,
-  type TypingNotifierOptions,
-  type TypingRosterOptions,
-} from './07-typing-indicator/start/answer.ts';

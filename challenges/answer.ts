@@ -43,3 +43,4 @@ export {
 export { OptimisticStore, type OptimisticStoreOptions } from './09-optimistic-updates/start/answer.ts';
 export { RpcError, SocketRpc } from './10-rpc/start/answer.ts';
 export { HashRing } from './21-hash-ring/start/answer.ts';
+export { GCounter, LWWRegister, ORSet, PNCounter } from './19-crdt/start/answer.ts';

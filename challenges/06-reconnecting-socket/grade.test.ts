@@ -116,12 +116,14 @@ describe('One live socket at a time', () => {
     client.connect();
     expect([client.state, sockets.length], 'connect() while open must do nothing').toEqual(['open', 1]);
   });
+
   test('connect() while waiting does nothing', async () => {
     const client = await lost();
     client.connect();
     expect([client.state, sockets.length], 'connect() while waiting must do nothing').toEqual(['waiting', 1]);
     expect(await delayToNext(), 'connect() while waiting must leave the retry at its time').toBe(100);
   });
+
   test('a late event of an older socket is ignored', async () => {
     const client = await lost();
     const seen: unknown[] = [];
@@ -137,6 +139,7 @@ describe('One live socket at a time', () => {
     expect(seen, 'a message of an older socket must not reach a handler').toEqual([]);
     expect([client.state, sockets.length], 'a late close must not count any more').toEqual(['open', 2]);
   });
+
   test('the old close may come after a new connect()', async () => {
     const client = await opened();
     client.close();
@@ -161,10 +164,12 @@ describe('Every attempt asks for the url', () => {
       'url() is called at each attempt',
     ).toEqual(['ws://lab/1', 'ws://lab/2']);
   });
+
   test('without createSocket, new WebSocket(url)', () => {
     new ReconnectingSocket({ url: 'ws://lab/a', backoff: doubling() }).connect();
     expect(sockets[0]?.url, 'by default a socket is made with new WebSocket(url)').toBe('ws://lab/a');
   });
+
   test('connect() throws what url() and createSocket throw', () => {
     const fail = () => {
       throw new Error('no token');
@@ -182,12 +187,14 @@ describe('An abnormal close is retried through the backoff', () => {
     await tick(1);
     expect([client.state, sockets.length], 'once they are over a socket is made').toEqual(['connecting', 2]);
   });
+
   test('whatever the code, the final ones aside', async () => {
     for (const code of [1001, 1006, 1011, 1012, 4000]) {
       const client = await lost(create(), code);
       expect(client.state, `close code ${code} must lead to a retry`).toBe('waiting');
     }
   });
+
   test('a handshake that fails is retried too', async () => {
     create().connect();
     socket().end(1006);
@@ -196,6 +203,7 @@ describe('An abnormal close is retried through the backoff', () => {
     delays.push(await delayToNext());
     expect(delays, 'each failure asks backoff.next() once: error and close are one failure').toEqual([100, 200]);
   });
+
   test('null from the backoff ends in failed', async () => {
     const delays = [100, null];
     const client = create({ backoff: { next: () => delays.shift() ?? null, reset: () => {} } });
@@ -215,17 +223,20 @@ describe('A connection proves itself before the backoff is reset', () => {
     const delays = [await openFor(1000), await openFor(1000), await openFor(1000)];
     expect(delays, 'an open alone must not reset the backoff').toEqual([100, 200, 400]);
   });
+
   test('4999 ms are not enough, 5000 are', async () => {
     create().connect();
     await openFor(0);
     expect(await openFor(4999), 'after less than 5000 ms open the backoff goes on').toBe(200);
     expect(await openFor(5000), 'after 5000 ms open the backoff is reset').toBe(100);
   });
+
   test('only the time of this open counts', async () => {
     create().connect();
     await openFor(2900);
     expect(await openFor(3500), 'neither an earlier connection nor the time of the attempt counts').toBe(200);
   });
+
   test('a message resets it at once', async () => {
     const client = await lost();
     await delayToNext();
@@ -253,9 +264,12 @@ describe('Queued data leaves in order on open', () => {
     expect(client.send('c'), 'send() while waiting returns queued').toBe('queued');
     await delayToNext();
     client.send('d');
+    socket().end(1006);
+    await delayToNext();
     await opened(client);
-    expect(socket().sent, 'the next socket gets only what was queued since').toEqual(['c', 'd']);
+    expect(socket().sent, 'the next that opens gets what was queued since, and only that').toEqual(['c', 'd']);
   });
+
   test('the queue leaves before open handlers run', async () => {
     const client = create();
     client.on('open', () => client.send('from the handler'));
@@ -263,6 +277,7 @@ describe('Queued data leaves in order on open', () => {
     await opened(client);
     expect(socket().sent, 'what was queued leaves before an open handler runs').toEqual(['queued', 'from the handler']);
   });
+
   test('beyond maxQueue the oldest is dropped', async () => {
     const data = ['a', 'b', 'c', 'd'];
     for (const maxQueue of [0, 1, 3]) {
@@ -285,6 +300,7 @@ describe('Some closes are final', () => {
     expect(await delayToNext(), `close code ${code} must not be retried`).toBe('never');
     expect(client.state, `after close code ${code} the state is closed`).toBe('closed');
   });
+
   test('shouldReconnect can refuse', async () => {
     const client = await lost(create({ shouldReconnect: (event) => event.code !== 4100 }), 4000);
     expect(await delayToNext(), 'where shouldReconnect agrees there is a retry').toBe(100);
@@ -310,6 +326,7 @@ describe('close() is the last word', () => {
     (await opened()).close(4321, 'bye');
     expect(socket().closeCalls[0], 'close(code, reason) closes the socket with them').toEqual([4321, 'bye']);
   });
+
   test('while connecting it never opens', async () => {
     const client = create();
     const seen: unknown[] = [];
@@ -325,6 +342,7 @@ describe('close() is the last word', () => {
     expect([...seen, ...socket().sent], 'after close() there is no open event, and nothing is sent').toEqual([]);
     expect(client.state, 'close() while connecting stays closed').toBe('closed');
   });
+
   test('while waiting the retry is off', async () => {
     const client = await lost();
     client.close();
@@ -332,6 +350,7 @@ describe('close() is the last word', () => {
     expect(client.state, 'close() while waiting sets the state to closed at once').toBe('closed');
     expect(await delayToNext(), 'close() while waiting never opens again').toBe('never');
   });
+
   test.for(['close', 'state'] as const)('it holds inside a %s handler', async (type) => {
     const client = create();
     client.on(type, () => (type === 'close' || client.state === 'waiting') && client.close());
@@ -339,6 +358,7 @@ describe('close() is the last word', () => {
     expect(await delayToNext(), `close() inside a ${type} handler never opens again`).toBe('never');
     expect(client.state, `close() inside a ${type} handler must hold`).toBe('closed');
   });
+
   test('the queue is emptied', async () => {
     const client = create();
     client.send('old');
@@ -364,6 +384,7 @@ describe('Handlers hear of everything', () => {
     expect(seen.length, 'open, message and close are each reported once').toBe(3);
     for (const [i, event] of fired.entries()) expect(seen[i], 'handlers get the event of the socket').toBe(event);
   });
+
   test('state tells of each change', async () => {
     const client = create();
     const states: string[] = [];
@@ -375,6 +396,7 @@ describe('Handlers hear of everything', () => {
     const changes = states.filter((state, i) => state !== states[i - 1]).join(' ');
     expect(changes, 'state handlers hear of each change').toBe('connecting open waiting connecting closed');
   });
+
   test('unsubscribing removes that one handler', async () => {
     const client = await opened();
     const seen: string[] = [];
@@ -391,6 +413,7 @@ describe('Arguments are checked at construction', () => {
   test('a limit out of range is a RangeError', () => {
     for (const maxQueue of [-1, NaN]) expect(() => create({ maxQueue }), `maxQueue ${maxQueue}`).toThrow(RangeError);
   });
+
   test('a wrong type is a TypeError', () => {
     for (const name of ['url', 'createSocket', 'backoff', 'shouldReconnect', 'maxQueue']) {
       const wrong: object = { [name]: name === 'maxQueue' ? '3' : 42 };

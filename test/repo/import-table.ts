@@ -19,7 +19,7 @@ const PROTOCOL = /^lib\/protocol\//;
 const MANIFEST = /^package\.json$/;
 const SERVER_PACKAGES = ['ws', 'socket.io', 'engine.io', 'zod', 'tsx'];
 const REACT_PACKAGES = ['react', 'react-dom', 'next'];
-const CHALLENGE_TEXTS = /^challenges\/.*\.mdx$/;
+const CHALLENGE_TEXTS = /^challenges\/(?:$|.*\.mdx$)/;
 /** The type of a verdict, which the terminal and the browser share. */
 const VERDICT = /^lib\/grader\/verdict\.ts$/;
 

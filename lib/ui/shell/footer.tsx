@@ -11,6 +11,7 @@ export function Footer(): JSX.Element {
       </p>
       <nav aria-label="Footer">
         <a href="/lessons">Course</a>
+        <a href="/challenges">Challenges</a>
         <a href="/compare">Compare</a>
         <a href="/wire">Wire</a>
       </nav>

@@ -19,6 +19,7 @@ export function Header(): JSX.Element {
         </a>
         <nav className={styles.nav} aria-label="Main">
           <a href="/lessons">Course</a>
+          <a href="/challenges">Challenges</a>
           <a href="/compare">Compare</a>
           <a href="/wire">Wire</a>
         </nav>

@@ -44,3 +44,4 @@ export { OptimisticStore, type OptimisticStoreOptions } from './09-optimistic-up
 export { RpcError, SocketRpc } from './10-rpc/start/answer.ts';
 export { HashRing } from './21-hash-ring/start/answer.ts';
 export { GCounter, LWWRegister, ORSet, PNCounter } from './19-crdt/start/answer.ts';
+export { createSseParser, type SseEvent, type SseParser, type SseParserOptions } from './13-sse-parser/start/answer.ts';

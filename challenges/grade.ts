@@ -31,6 +31,8 @@ export interface GradeAnswerOptions extends GradePair, GradeOptions {
   grader?: Grader;
   /** Hears of every step. */
   onEvent?: (event: GradeEvent) => void;
+  /** Stops the grade. */
+  signal?: AbortSignal;
   /** The addresses of the lab's servers, as JSON: its live grade is run then, instead of the grade. */
   labUrls?: string;
   /** @default false */
@@ -45,6 +47,7 @@ export async function gradeAnswer({
   root = CHALLENGES,
   grader,
   onEvent,
+  signal,
   labUrls,
   reuse = false,
 }: GradeAnswerOptions): Promise<Verdict> {
@@ -74,7 +77,7 @@ export async function gradeAnswer({
   };
   const own = grader ?? createGrader();
   try {
-    const outcome = await own.grade(request, onEvent);
+    const outcome = await own.grade(request, { ...(onEvent && { onEvent }), ...(signal && { signal }) });
     return toVerdict({ slug, answerText: text, limitMs, ...outcome });
   } finally {
     if (grader === undefined) await own.close();

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import type { FromHost, GradeEnd, GradeEvent, GradeRequest } from './grading-messages.ts';
+import type { FromHost, GradeEnd, GradeEvent, GradeRequest, ToHost } from './grading-messages.ts';
 
 /** How long a host may take to start, and how much longer than the limit to tell of an end, in milliseconds. */
 const START_LIMIT_MS = 60_000;
@@ -13,9 +13,16 @@ export interface GradeOutcome {
   printed: string;
 }
 
+export interface GraderOptions {
+  /** Hears of every step. */
+  onEvent?: (event: GradeEvent) => void;
+  /** Ends the grade, as `cancelled`. */
+  signal?: AbortSignal;
+}
+
 /** Grades answers in a process of its own, one after another. It may be closed twice. */
 export interface Grader {
-  grade(request: GradeRequest, onEvent?: (event: GradeEvent) => void): Promise<GradeOutcome>;
+  grade(request: GradeRequest, options?: GraderOptions): Promise<GradeOutcome>;
   /** Starts what is needed for the next grade, if it is not running. */
   warm(): void;
   /** Ends the process, with all that it has started. What is being graded ends as `broken`. */
@@ -26,6 +33,7 @@ interface Job {
   request: GradeRequest;
   events: GradeEvent[];
   onEvent: (event: GradeEvent) => void;
+  signal: AbortSignal | undefined;
   resolve: (outcome: GradeOutcome) => void;
 }
 
@@ -102,13 +110,20 @@ export function createGrader(): Grader {
     const isNew = host === null;
     host ??= startHost();
     watch(isNew ? START_LIMIT_MS : first.request.limitMs + GRACE_MS);
-    host.send({ type: 'grade', id: job.id, request: first.request });
+    const { id } = job;
+    const send = (message: ToHost) => void host?.send(message, () => {});
+    send({ type: 'grade', id, request: first.request });
+    const cancel = () => {
+      if (job?.id === id) send({ type: 'cancel', id });
+    };
+    if (first.signal?.aborted === true) cancel();
+    else first.signal?.addEventListener('abort', cancel, { once: true });
   };
 
   return {
-    grade: (request, onEvent = () => {}) =>
+    grade: (request, { onEvent = () => {}, signal } = {}) =>
       new Promise((resolve) => {
-        waiting.push({ request, events: [], onEvent, resolve });
+        waiting.push({ request, events: [], onEvent, signal, resolve });
         next();
       }),
     warm() {

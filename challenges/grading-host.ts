@@ -21,10 +21,12 @@ const ROOT = resolve(import.meta.dirname, '..');
 const pool = createGradingPool();
 let request: GradeRequest | null = null;
 const vitest = await startVitest();
+let running = { id: 0, cancel: () => {} };
 let queue: Promise<unknown> = Promise.resolve();
 
 process.on('message', (message: ToHost) => {
-  queue = queue.then(() => answer(message));
+  if (message.type === 'grade') queue = queue.then(() => answer(message));
+  else if (message.id === running.id) running.cancel();
 });
 process.on('disconnect', () => end());
 // Ctrl-C in a terminal reaches all of its processes; the parent decides what it means.
@@ -40,10 +42,11 @@ function tell(message: FromHost): void {
   if (process.connected) process.send?.(message);
 }
 
-async function answer({ id, request }: ToHost): Promise<void> {
+async function answer({ id, request }: Extract<ToHost, { type: 'grade' }>): Promise<void> {
+  running = { id, cancel: () => {} };
   const onEvent = (event: GradeEvent) => tell({ type: 'event', id, event });
   const { end, printed, settled } = await grade(request, onEvent).catch((error: unknown) => ({
-    end: { type: 'broken', message: error instanceof Error ? (error.stack ?? error.message) : String(error) } as const,
+    end: { type: 'broken', message: messageOf(error) } as const,
     printed: '',
     settled: Promise.resolve(),
   }));
@@ -68,7 +71,11 @@ async function grade(next: GradeRequest, onEvent: (event: GradeEvent) => void): 
   let over: (end: GradeEnd) => void = () => {};
   const ended = new Promise<GradeEnd>((resolve) => (over = resolve));
   const stop = () => {
-    over({ type: 'timeout' });
+    over({ type: worker?.isOutOfMemory === true ? 'memory' : 'timeout' });
+    worker?.kill();
+  };
+  running.cancel = () => {
+    over({ type: 'cancelled' });
     worker?.kill();
   };
   const step = setTimeout(stop, next.limitMs);
@@ -83,7 +90,9 @@ async function grade(next: GradeRequest, onEvent: (event: GradeEvent) => void): 
       if (event.type === 'exit') exitCode = event.code;
       if (event.type === 'finished' || event.type === 'load-failed') over({ type: 'finished' });
     };
-    void process.ended.then(({ code, signal, outOfMemory }) => {
+    void process.ended.then(({ code, signal, outOfMemory, killed }) => {
+      // Where Vitest gave it up, Vitest says why.
+      if (killed) return;
       if (outOfMemory) over({ type: 'memory' });
       else if (exitCode !== null) over({ type: 'exit', how: `process.exit(${exitCode})` });
       else over({ type: 'exit', how: signal === null ? `code ${code}` : `the signal ${signal}` });
@@ -91,7 +100,7 @@ async function grade(next: GradeRequest, onEvent: (event: GradeEvent) => void): 
   };
 
   const specification = vitest.getRootProject().createSpecification(join(next.folder, next.grade));
-  const running = vitest.runTestSpecifications([specification], false).then(
+  const settled = vitest.runTestSpecifications([specification], false).then(
     // Where nothing was told until now, nothing ran. The end of a process is told by itself, a moment later.
     ({ unhandledErrors }) => later(() => over({ type: 'broken', message: unhandledErrors.map(messageOf).join('\n') })),
     (error: unknown) => later(() => over({ type: 'broken', message: messageOf(error) })),
@@ -108,7 +117,7 @@ async function grade(next: GradeRequest, onEvent: (event: GradeEvent) => void): 
       await worker.ended;
     }
   }
-  return { end, printed: worker?.takePrinted() ?? '', settled: running };
+  return { end, printed: worker?.takePrinted() ?? '', settled };
 }
 
 /** Puts an answer in the place of the last one. */
@@ -132,10 +141,12 @@ function later(then: () => void): void {
   setTimeout(then, BROKEN_AFTER_MS);
 }
 
+/** What an error says, whatever an answer has made of it. */
 function messageOf(error: unknown): string {
-  return error instanceof Error
-    ? `${error.message}${error.cause === undefined ? '' : `: ${messageOf(error.cause)}`}`
-    : String(error);
+  if (typeof error === 'string') return error;
+  if (typeof error !== 'object' || error === null || !('message' in error)) return 'an error without a message';
+  const cause = 'cause' in error && error.cause !== undefined ? `: ${messageOf(error.cause)}` : '';
+  return `${typeof error.message === 'string' ? error.message : 'an error without a message'}${cause}`;
 }
 
 function startVitest(): Promise<Vitest> {

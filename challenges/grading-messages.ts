@@ -57,11 +57,13 @@ export type GradeEnd =
   | { type: 'exit'; how: string }
   /** The answer is not TypeScript. `offset` is a place in its text. */
   | { type: 'syntax'; message: string; offset: number | null }
+  /** Nobody wants to know any more. */
+  | { type: 'cancelled' }
   /** The grader itself failed. */
   | { type: 'broken'; message: string };
 
 /** To the host. */
-export type ToHost = { type: 'grade'; id: number; request: GradeRequest };
+export type ToHost = { type: 'grade'; id: number; request: GradeRequest } | { type: 'cancel'; id: number };
 
 /** From the host. */
 export type FromHost =

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseAst, type Vite } from 'vitest/node';
 import { type GradeRequest, LACKS } from './grading-messages.ts';
 
@@ -9,9 +9,8 @@ export const ANSWER_ID = resolve(import.meta.dirname, '.grading', 'answer.ts').r
 /** What `#answer` leads to: the names that the grade imports, each of them looked for. */
 export const DOOR_ID = resolve(import.meta.dirname, '.grading', 'door.ts').replaceAll('\\', '/');
 
-/** What an answer may import besides what lies beside it; found here, wherever the answer lies. */
-const PACKAGES = /^(?:react|react-dom)(?:\/|$)/;
-const require = createRequire(import.meta.url);
+/** What an answer and a grade import. It is found here, wherever they lie. */
+const PACKAGES = /^(?:react|react-dom|vitest|fast-check)(?:\/|$)/;
 
 /** Puts the answer that is graded in the place of `#answer`. */
 export function createGradingPlugin(current: () => GradeRequest | null): Vite.Plugin {
@@ -21,10 +20,10 @@ export function createGradingPlugin(current: () => GradeRequest | null): Vite.Pl
     resolveId(id, importer) {
       if (id === '#answer') return DOOR_ID;
       if (id === ANSWER_ID || id === DOOR_ID) return id;
+      if (PACKAGES.test(id)) return { id: fileURLToPath(import.meta.resolve(id)), external: true };
       const request = current();
-      if (importer !== ANSWER_ID || request === null) return undefined;
-      if (id.startsWith('.')) return resolve(dirname(request.answerPath), id);
-      return PACKAGES.test(id) ? { id: require.resolve(id), external: true } : undefined;
+      const isBeside = importer === ANSWER_ID && request !== null && id.startsWith('.');
+      return isBeside ? resolve(dirname(request.answerPath), id) : undefined;
     },
     load(id) {
       const request = current();

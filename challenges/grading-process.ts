@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { GradeEvent } from './grading-messages.ts';
 
 /** What a grade may take of memory: the heap in MiB, and all of the process in bytes. */
-const MAX_HEAP_MIB = 384;
+const MAX_HEAP_MIB = 256;
 const MAX_RESIDENT_BYTES = 1024 * 1024 * 1024;
 const LOOK_EVERY_MS = 100;
 /** What is kept of what an answer prints. */
@@ -15,6 +15,8 @@ export interface ProcessEnd {
   code: number | null;
   signal: NodeJS.Signals | null;
   outOfMemory: boolean;
+  /** Ended by us, and not by itself. */
+  killed: boolean;
 }
 
 /** What a process is started with. */
@@ -39,12 +41,14 @@ export class GradingProcess {
   #printedBytes = 0;
   #lastErrors = '';
   #tooLarge = false;
+  #killed = false;
+  #residentBytes = 0;
   readonly #look: NodeJS.Timeout;
 
   constructor({ entry, env, execArgv }: ProcessOptions) {
     this.child = fork(entry, [], {
       env,
-      execArgv: [...execArgv, `--max-old-space-size=${MAX_HEAP_MIB}`],
+      execArgv: [...execArgv, '--no-warnings', `--max-old-space-size=${MAX_HEAP_MIB}`],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       serialization: 'advanced',
     });
@@ -64,7 +68,7 @@ export class GradingProcess {
       // the pipes, it never comes.
       this.child.once('exit', (code, signal) => {
         clearInterval(this.#look);
-        const settle = () => resolve({ code, signal, outOfMemory: this.#isOutOfMemory() });
+        const settle = () => resolve({ code, signal, outOfMemory: this.isOutOfMemory, killed: this.#killed });
         const timer = setTimeout(settle, 200);
         this.child.once('close', () => {
           clearTimeout(timer);
@@ -73,7 +77,7 @@ export class GradingProcess {
       });
       this.child.once('error', () => {
         clearInterval(this.#look);
-        resolve({ code: null, signal: null, outOfMemory: false });
+        resolve({ code: null, signal: null, outOfMemory: false, killed: this.#killed });
       });
     });
   }
@@ -83,6 +87,7 @@ export class GradingProcess {
   }
 
   kill(): void {
+    this.#killed = true;
     clearInterval(this.#look);
     this.child.kill('SIGKILL');
   }
@@ -102,8 +107,13 @@ export class GradingProcess {
     this.#printedBytes += Math.min(room, chunk.length);
   }
 
-  #isOutOfMemory(): boolean {
-    return this.#tooLarge || /heap out of memory|Allocation failed/.test(this.#lastErrors);
+  /** Near the limit of its heap a process does little but collect garbage, for seconds; that is out of memory, too. */
+  get isOutOfMemory(): boolean {
+    return (
+      this.#tooLarge ||
+      this.#residentBytes > MAX_HEAP_MIB * 2 ** 20 ||
+      /heap out of memory|Allocation failed/.test(this.#lastErrors)
+    );
   }
 
   /** The heap has a limit of its own; what lies outside of it, such as typed arrays, has none. */
@@ -111,6 +121,7 @@ export class GradingProcess {
     const { pid } = this.child;
     if (pid === undefined) return;
     readResidentBytes(pid, (bytes) => {
+      this.#residentBytes = bytes;
       if (bytes <= MAX_RESIDENT_BYTES) return;
       this.#tooLarge = true;
       this.kill();

@@ -47,6 +47,11 @@ function onHandled(promise: Promise<unknown>): void {
   if (id !== undefined) tell({ type: 'handled', id });
 }
 
+/** Fulfils when what is due now has happened. */
+function turn(): Promise<void> {
+  return new SafePromise((resolve) => nextTurn(resolve));
+}
+
 /** Vitest's runner, which tells of every step. */
 export default class GradingRunner extends TestRunner {
   override importFile(path: string, source: 'collect' | 'setup'): unknown {
@@ -77,8 +82,11 @@ export default class GradingRunner extends TestRunner {
     super.onBeforeTryTask(test);
   }
 
-  override onAfterRunTask(test: RunnerTestCase): void {
+  // Vitest waits for it.
+  override async onAfterRunTask(test: RunnerTestCase): Promise<void> {
     super.onAfterRunTask(test);
+    // Node tells of a rejection when nothing else is left to do, and synchronous tests never get there.
+    await turn();
     const index = places.get(test.id);
     const { state, errors = [] } = test.result ?? { state: 'fail' };
     if (index !== undefined)
@@ -87,7 +95,7 @@ export default class GradingRunner extends TestRunner {
 
   override async onAfterRunFiles(): Promise<void> {
     // What the last test left behind is rejected by now, if it is.
-    for (let turn = 0; turn < 2; turn++) await new SafePromise<void>((resolve) => nextTurn(resolve));
+    await turn();
     tell({ type: 'finished' });
     offProcess('unhandledRejection', onRejection);
     offProcess('uncaughtException', onError);

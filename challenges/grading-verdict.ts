@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { FailureKind, GradedTest, GradeError, Verdict } from '../lib/grader/verdict.ts';
 import { type GradeEnd, type GradeEvent, LACKS, type ThrownError } from './grading-messages.ts';
 
@@ -27,13 +28,22 @@ export function toVerdict({ slug, answerText, limitMs, events, end, printed }: G
     failed: tests.filter(({ status }) => status === 'failed').length,
     tests,
     ...(error === undefined ? {} : { error }),
-    printed,
+    printed: withoutDump(printed),
   });
 
   if (loadFailed !== undefined) return verdict([], describeLoadError(loadFailed.errors, lines));
-  const error = describeEnd({ end, limitMs, lines, hungIn: names === null ? null : runningTest(events, names) });
+  const begun = names !== null;
+  const error = describeEnd({ end, limitMs, lines, begun, hungIn: begun ? runningTest(events, names) : null });
   if (names === null) return verdict([], error ?? { code: 'load', message: 'The grade has no tests.' });
   return verdict(gradeTests({ names, events, lines, end }), error);
+}
+
+/** Node writes a page of its own where it aborts, which the answer did not print. */
+function withoutDump(printed: string): string {
+  const start = printed.search(
+    /\n?(?:#\n# Fatal error|<--- Last few GCs --->|FATAL ERROR: |----- Native stack trace -----)/,
+  );
+  return start === -1 ? printed : printed.slice(0, start).trimEnd();
 }
 
 function gradeTests({
@@ -126,16 +136,20 @@ function describeEnd({
   limitMs,
   lines,
   hungIn,
+  begun,
 }: {
   end: GradeEnd;
   limitMs: number;
   lines: readonly string[];
   hungIn: string | null;
+  begun: boolean;
 }): GradeError | undefined {
   const where = hungIn === null ? '' : ` in “${hungIn}”`;
   switch (end.type) {
     case 'finished':
       return undefined;
+    case 'cancelled':
+      return { code: 'timeout', message: 'The grade was stopped.' };
     case 'syntax':
       return { code: 'syntax', message: firstWords(end.message), ...placeAt(end.offset, lines) };
     case 'timeout': {
@@ -146,24 +160,36 @@ function describeEnd({
       return { code: 'memory', message: `The answer took all the memory that a grade may have${where}.` };
     case 'exit':
       return { code: 'exit', message: `The answer ended the process that graded it${where} (${end.how}).` };
-    case 'broken':
-      return { code: 'load', message: `The grade could not run: ${end.message}` };
+    case 'broken': {
+      const why = `${end.message || 'it never began'}. Does the answer change what all programs rely on, such as \`Promise\`?`;
+      return { code: begun ? 'exit' : 'load', message: `The grade broke off${where}: ${why}` };
+    }
   }
 }
 
 function describeLoadError(errors: readonly ThrownError[], lines: readonly string[]): GradeError {
   const [first] = errors;
   if (first === undefined) return { code: 'load', message: 'The answer could not be loaded.' };
-  const place = placeOf(first.stack, lines);
-  const lacks = first.message.includes(LACKS) ? first.message.slice(first.message.indexOf(LACKS)) : undefined;
-  const message = lacks === undefined ? `${first.name}: ${first.message}` : `${lacks}.`;
-  return { code: first.name === 'SyntaxError' ? 'syntax' : 'load', message, ...place };
+  // Vite draws the place into its message, in colours.
+  const said = stripVTControlCharacters(first.message).replaceAll(/\S*\.grading[\\/](?=answer\.ts)/g, '');
+  const parsed = /\[PARSE_ERROR\] (?<what>.+)[^]*?answer\.ts:(?<line>\d+):(?<column>\d+)/.exec(said)?.groups;
+  if (parsed !== undefined) {
+    const { what = '', line = '', column = '' } = parsed;
+    return { code: 'syntax', message: what, ...placeIn(lines, line, column) };
+  }
+  if (said.includes(LACKS)) return { code: 'load', message: `${said.slice(said.indexOf(LACKS))}.` };
+  const code = first.name === 'SyntaxError' ? 'syntax' : 'load';
+  return { code, message: `${first.name}: ${said}`, ...placeOf(first.stack, lines) };
 }
 
 type Place = Required<Pick<GradeError, 'line' | 'column' | 'text'>>;
 
 function placeOf(stack: string, lines: readonly string[]): Place | null {
-  const { line, column } = PLACE.exec(stack)?.groups ?? {};
+  const { line = '', column = '' } = PLACE.exec(stack)?.groups ?? {};
+  return placeIn(lines, line, column);
+}
+
+function placeIn(lines: readonly string[], line: string, column: string): Place | null {
   const text = lines[Number(line) - 1];
   return text === undefined ? null : { line: Number(line), column: Number(column), text };
 }

@@ -42,6 +42,13 @@ export {
 } from './08-presence/start/answer.ts';
 export { OptimisticStore, type OptimisticStoreOptions } from './09-optimistic-updates/start/answer.ts';
 export { RpcError, SocketRpc } from './10-rpc/start/answer.ts';
+export {
+  SubscriptionManager,
+  type SubscriptionManagerOptions,
+  type SubscriptionMessage,
+  type TopicEvent,
+  type TopicHandler,
+} from './12-subscriptions/start/answer.ts';
 export { HashRing } from './21-hash-ring/start/answer.ts';
 export { GCounter, LWWRegister, ORSet, PNCounter } from './19-crdt/start/answer.ts';
 export { createSseParser, type SseEvent, type SseParser, type SseParserOptions } from './13-sse-parser/start/answer.ts';

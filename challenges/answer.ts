@@ -49,6 +49,6 @@ export {
   type TopicEvent,
   type TopicHandler,
 } from './12-subscriptions/start/answer.ts';
-export { HashRing } from './21-hash-ring/start/answer.ts';
-export { GCounter, LWWRegister, ORSet, PNCounter } from './19-crdt/start/answer.ts';
 export { createSseParser, type SseEvent, type SseParser, type SseParserOptions } from './13-sse-parser/start/answer.ts';
+export { GCounter, LWWRegister, ORSet, PNCounter } from './19-crdt/start/answer.ts';
+export { HashRing } from './21-hash-ring/start/answer.ts';

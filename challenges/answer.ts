@@ -52,3 +52,4 @@ export {
 export { createSseParser, type SseEvent, type SseParser, type SseParserOptions } from './13-sse-parser/start/answer.ts';
 export { GCounter, LWWRegister, ORSet, PNCounter } from './19-crdt/start/answer.ts';
 export { HashRing } from './21-hash-ring/start/answer.ts';
+export { acceptKey, checkUpgrade } from './15-handshake/start/answer.ts';

@@ -53,3 +53,4 @@ export { createSseParser, type SseEvent, type SseParser, type SseParserOptions }
 export { GCounter, LWWRegister, ORSet, PNCounter } from './19-crdt/start/answer.ts';
 export { HashRing } from './21-hash-ring/start/answer.ts';
 export { acceptKey, checkUpgrade } from './15-handshake/start/answer.ts';
+export { throttleLatest, type Throttled, type ThrottleOptions } from './23-latest-throttle/start/answer.ts';

@@ -1,0 +1,61 @@
+// Mistake: The end of an interval calls again, also when nothing new has come.
+// Caught by: The first call goes through at once > one call is delivered once
+export interface Throttled<Args extends unknown[]> {
+  (...args: Args): void;
+  flush(): void;
+  cancel(): void;
+}
+export interface ThrottleOptions {
+  intervalMs?: number;
+}
+export function throttleLatest<Args extends unknown[]>(
+  fn: (...args: Args) => void,
+  { intervalMs = 50 }: ThrottleOptions = {},
+): Throttled<Args> {
+  if (typeof fn !== 'function') {
+    throw new TypeError(`Expected \`fn\` to be a function, got \`${String(fn)}\` (${typeof fn})`);
+  }
+  if (typeof intervalMs !== 'number') {
+    throw new TypeError(`Expected \`intervalMs\` to be a number, got \`${String(intervalMs)}\` (${typeof intervalMs})`);
+  }
+  if (!(intervalMs >= 0 && intervalMs < Infinity)) {
+    throw new RangeError(`Expected \`intervalMs\` to be finite and at least 0, got \`${intervalMs}\``);
+  }
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting: Args | undefined;
+
+  let latest: Args | undefined;
+
+  function run(args: Args, isTrailing = false): void {
+    latest = isTrailing ? undefined : args;
+    timer = setTimeout(endInterval, intervalMs);
+    fn(...args);
+  }
+
+  function endInterval(): void {
+    timer = undefined;
+    const args = waiting ?? latest;
+    waiting = undefined;
+    if (args !== undefined) run(args, true);
+  }
+
+  function throttled(...args: Args): void {
+    if (timer === undefined) run(args);
+    else waiting = args;
+  }
+
+  function flush(): void {
+    if (waiting === undefined) return;
+    clearTimeout(timer);
+    endInterval();
+  }
+
+  function cancel(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    waiting = undefined;
+  }
+
+  return Object.assign(throttled, { flush, cancel });
+}

@@ -1,0 +1,58 @@
+// Mistake: What waits is cleared after the call, and with it what the call has left to wait.
+// Caught by: A call inside the call waits its turn > inside the first call
+export interface Throttled<Args extends unknown[]> {
+  (...args: Args): void;
+  flush(): void;
+  cancel(): void;
+}
+export interface ThrottleOptions {
+  intervalMs?: number;
+}
+export function throttleLatest<Args extends unknown[]>(
+  fn: (...args: Args) => void,
+  { intervalMs = 50 }: ThrottleOptions = {},
+): Throttled<Args> {
+  if (typeof fn !== 'function') {
+    throw new TypeError(`Expected \`fn\` to be a function, got \`${String(fn)}\` (${typeof fn})`);
+  }
+  if (typeof intervalMs !== 'number') {
+    throw new TypeError(`Expected \`intervalMs\` to be a number, got \`${String(intervalMs)}\` (${typeof intervalMs})`);
+  }
+  if (!(intervalMs >= 0 && intervalMs < Infinity)) {
+    throw new RangeError(`Expected \`intervalMs\` to be finite and at least 0, got \`${intervalMs}\``);
+  }
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting: Args | undefined;
+
+  function run(args: Args): void {
+    timer = setTimeout(endInterval, intervalMs);
+    fn(...args);
+  }
+
+  function endInterval(): void {
+    timer = undefined;
+    if (waiting === undefined) return;
+    run(waiting);
+    waiting = undefined;
+  }
+
+  function throttled(...args: Args): void {
+    if (timer === undefined) run(args);
+    else waiting = args;
+  }
+
+  function flush(): void {
+    if (waiting === undefined) return;
+    clearTimeout(timer);
+    endInterval();
+  }
+
+  function cancel(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    waiting = undefined;
+  }
+
+  return Object.assign(throttled, { flush, cancel });
+}

@@ -89,7 +89,7 @@ describe('The state is the confirmed state with the pending actions over it', ()
           expect(store.pending, '`pending` lists what is not answered yet.').toEqual(pending.map((entry) => entry.id));
         }
       }),
-      { seed: 42, numRuns: 150 },
+      { seed: 42, numRuns: 150, includeErrorInReport: true },
     );
   });
 });

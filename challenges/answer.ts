@@ -51,10 +51,7 @@ export {
 } from './12-subscriptions/start/answer.ts';
 export { createSseParser, type SseEvent, type SseParser, type SseParserOptions } from './13-sse-parser/start/answer.ts';
 export { acceptKey, checkUpgrade } from './15-handshake/start/answer.ts';
+export { OrderedInbox, type OrderedInboxOptions } from './17-ordered-inbox/start/answer.ts';
 export { GCounter, LWWRegister, ORSet, PNCounter } from './19-crdt/start/answer.ts';
 export { HashRing } from './21-hash-ring/start/answer.ts';
 export { throttleLatest, type Throttled, type ThrottleOptions } from './23-latest-throttle/start/answer.ts';
-export { OptimisticStore, type OptimisticStoreOptions } from './09-optimistic-updates/start/answer.ts';
-export { RpcError, SocketRpc } from './10-rpc/start/answer.ts';
-export { OrderedInbox, type OrderedInboxOptions } from './17-ordered-inbox/start/answer.ts';
-export { HashRing } from './21-hash-ring/start/answer.ts';

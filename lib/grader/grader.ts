@@ -6,6 +6,9 @@ import type { GradedTest, GradeError, Verdict } from './verdict.ts';
 /** How long a grade may stand still before it is ended, in milliseconds. */
 export const DEFAULT_LIMIT_MS = 5_000;
 
+/** How many times the limit all tests may take together. */
+const LIMITS_IN_ALL = 3;
+
 /** Where the pages serve the sandbox. */
 const RUNTIME_URL = '/challenges/runtime';
 
@@ -165,8 +168,13 @@ interface Watched {
 /** Fulfils when the run is done, with the error where it stood still for too long. */
 function watchRun({ evaluator, record, grade, answer, limitMs }: Watched): Promise<GradeError | undefined> {
   return new Promise((done) => {
-    const expire = (): void => done(timedOut(record, limitMs));
+    const expire = (): void => {
+      clearTimeout(timer);
+      clearTimeout(inAll);
+      done(timedOut(record, limitMs));
+    };
     let timer = setTimeout(expire, limitMs);
+    const inAll = setTimeout(expire, limitMs * LIMITS_IN_ALL);
     evaluator.run({ op: 'run', grade, answer }, (report) => {
       if (report.op !== 'printed') {
         clearTimeout(timer);
@@ -174,6 +182,7 @@ function watchRun({ evaluator, record, grade, answer, limitMs }: Watched): Promi
       }
       if (!record.take(report)) return;
       clearTimeout(timer);
+      clearTimeout(inAll);
       done(undefined);
     });
   });

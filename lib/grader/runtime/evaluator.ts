@@ -4,14 +4,14 @@ import type { GradeError } from '../verdict.ts';
 import { compile, type Compiled, lineOf, type ModuleExports, SourceError } from './compile.ts';
 import { completeCrypto, reportClose } from './confine.ts';
 import { checkAssertions, createExpect, resetAssertions } from './expect.ts';
-import { answerLine, gradedTest, nameOf } from './failure.ts';
+import { answerLine, describeThrown, gradedTest, keepError, nameOf } from './failure.ts';
 import { createFakeTimers } from './fake-timers.ts';
 import { describeReplaced, watchIntrinsics } from './intrinsics.ts';
 import { createProbe, MissingModuleError, namesOfAnswer, requireForAnswer, requireForGrade } from './modules.ts';
 import { capturePrinted } from './print.ts';
 import { realSetInterval } from './platform.ts';
 import { listTests, runGrade } from './runner.ts';
-import { collectStrays, describeStray } from './rejections.ts';
+import { collectStrays, describeStray, type Stray } from './rejections.ts';
 import { createStubs, createVitestModule } from './vitest-module.ts';
 
 /** What an evaluator is made with. */
@@ -87,12 +87,14 @@ async function evaluateGrade(scope: Scope, { grade, answer }: RunMessage): Promi
   const listed = await listTests(async () => void (await load(compiledGrade, createProbe())));
   send({ op: 'names', names: listed.map(nameOf) });
 
+  const lines = answer.split('\n');
   const intrinsics = watchIntrinsics();
   const replaced = (): string[] =>
     intrinsics.restore((name, value) => (timers.isFake() && TIMED.has(name)) || stubs.has(name) || isMock(value));
   send({ op: 'begin', name: null });
   const exports = await compiledAnswer.run(requireForAnswer(modules));
-  checkLoaded(exports, { replaced: replaced(), strays: await strays.take(), names: namesOfAnswer(compiledGrade.code) });
+  const left = (await strays.take()).map((stray) => describeLeft(stray, lines));
+  checkLoaded(exports, { replaced: replaced(), left, names: namesOfAnswer(compiledGrade.code) });
 
   // A test that never comes to its end, because of what the answer has done to `Promise`, say, is not left to the limit.
   realSetInterval(() => {
@@ -121,9 +123,9 @@ async function evaluateGrade(scope: Scope, { grade, answer }: RunMessage): Promi
       const changed = replaced();
       const left = await strays.take();
       if (changed.length > 0) throw new Error(describeReplaced(changed));
-      if (left.length > 0) throw new Error(describeStray(left[0]));
+      if (left[0]) throw new Error(describeLeft(left[0], lines));
     },
-    onEnd: (test) => send({ op: 'end', test: gradedTest(test) }),
+    onEnd: (test) => send({ op: 'end', test: gradedTest(test, lines) }),
   });
   if (problem !== undefined) throw problem;
 }
@@ -131,10 +133,10 @@ async function evaluateGrade(scope: Scope, { grade, answer }: RunMessage): Promi
 /** @throws {SourceError} where an answer that was loaded cannot be graded all the same */
 function checkLoaded(
   exports: ModuleExports,
-  { replaced, strays, names }: { replaced: string[]; strays: unknown[]; names: readonly string[] },
+  { replaced, left, names }: { replaced: string[]; left: string[]; names: readonly string[] },
 ): void {
   if (replaced.length > 0) throw new SourceError({ code: 'load', message: describeReplaced(replaced) });
-  if (strays.length > 0) throw new SourceError({ code: 'load', message: describeStray(strays[0]) });
+  if (left[0]) throw new SourceError({ code: 'load', message: left[0] });
   const missing = names.filter((name) => exports[name] === undefined);
   if (missing.length === 0) return;
   const list = missing.map((name) => `\`${name}\``).join(', ');
@@ -144,15 +146,19 @@ function checkLoaded(
 function describeProblem(error: unknown, { answer }: RunMessage): GradeError {
   if (error instanceof SourceError) return error.verdict;
   if (error instanceof MissingModuleError) return { code: 'load', message: error.message };
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-  const line = answerLine(stack);
+  const kept = keepError(error);
+  const line = answerLine(kept.stack);
   const text = line === undefined ? undefined : lineOf(answer, line);
   return {
     code: 'load',
-    message: `${name}: ${message}`,
+    message: describeThrown(kept, []),
     ...(line === undefined ? {} : { line }),
     ...(text === undefined ? {} : { text }),
   };
+}
+
+function describeLeft(stray: Stray, lines: readonly string[]): string {
+  return `${describeStray(stray)}: ${describeThrown(keepError(stray.reason), lines)}`;
 }
 
 function isMock(value: unknown): boolean {

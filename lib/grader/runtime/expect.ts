@@ -44,6 +44,8 @@ export function checkAssertions(expect: ExpectStatic): void {
 
 /** Makes Vitest's `expect` of the parts that it publishes, for the one file that is graded. */
 export function createExpect(): ExpectStatic {
+  // How much of a value a message shows; as in Node.
+  chai.config.truncateThreshold = 200;
   chai.use(JestExtend);
   chai.use(JestChaiExpect);
   chai.use(ChaiStyleAssertions);

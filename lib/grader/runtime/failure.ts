@@ -19,30 +19,31 @@ export function nameOf(test: Test): string {
   return getNames(test).slice(1).join(' > ');
 }
 
-/** What the verdict says of a test that has run. */
-export function gradedTest(test: Test): GradedTest {
+/** What the verdict says of a test that has run, of an answer with these lines. */
+export function gradedTest(test: Test, lines: readonly string[]): GradedTest {
   const name = nameOf(test);
   const { state, errors = [] } = test.result ?? {};
   if (state === 'pass') return { name, status: 'passed', failure: null, message: '' };
   const [error] = errors as KeptError[];
   if (!error) return { name, status: 'failed', failure: 'not-reached', message: 'It was not run.' };
-  return { name, status: 'failed', ...describeFailure(error) };
+  return { name, status: 'failed', ...describeFailure(error, lines) };
 }
 
+type Failure = Pick<GradedTest, 'message' | 'expected' | 'actual'> & { failure: FailureKind };
+
+const NEVER_CAME =
+  'It waited for something that never came: a promise that nothing settles, or a callback that nothing calls.';
+
 /** A failure as the learner reads it: whose it is, what was said, and both sides where two values were compared. */
-export function describeFailure(error: KeptError): {
-  failure: FailureKind;
-  message: string;
-  expected?: string;
-  actual?: string;
-} {
+export function describeFailure(error: KeptError, lines: readonly string[]): Failure {
+  if (error.message.startsWith('Test timed out in ')) return { failure: 'ended', message: NEVER_CAME };
   const assertion = findAssertion(error);
   const { expected, actual, diff } = assertion ?? {};
   const compared = typeof expected === 'string' && typeof actual === 'string' && diff !== undefined;
   const example = /^Counterexample: (?<values>.*)$/m.exec(error.message)?.groups?.values;
   // A property that fails carries what failed as its cause; the values that it failed with are what the learner wants.
   const root = assertion ?? (example !== undefined && isKept(error.cause) ? error.cause : error);
-  const message = assertion ? assertion.message : describeThrown(root);
+  const message = assertion ? assertion.message : describeThrown(root, lines);
   return {
     failure: assertion ? 'assertion' : 'thrown',
     message: example === undefined || root === error ? message : `${message}\nSeen with ${shorten(example)}`,
@@ -67,10 +68,18 @@ function findAssertion(error: KeptError): KeptError | undefined {
   return undefined;
 }
 
-function describeThrown(error: KeptError): string {
-  const text = error.name && error.name !== 'Error' ? `${error.name}: ${error.message}` : error.message;
-  const line = answerLine(error.stack);
-  return line === undefined ? text : `${text} (answer.ts, line ${line})`;
+/** What was thrown, and the line of the answer that it came from. */
+export function describeThrown({ name, message, stack }: KeptError, lines: readonly string[]): string {
+  const what = name === undefined || name === '' ? message : `${name}: ${message}`;
+  const line = answerLine(stack);
+  const text = line === undefined ? undefined : lines[line - 1];
+  return text === undefined ? what : `${what} (line ${line}: ${text.trim()})`;
+}
+
+/** What an error, or anything else that was thrown, is kept as. */
+export function keepError(thrown: unknown): KeptError {
+  if (thrown instanceof Error) return { name: thrown.name, message: thrown.message, stack: thrown.stack ?? '' };
+  return { message: String(thrown) };
 }
 
 /** The first line of the answer that a stack names. */

@@ -1,15 +1,21 @@
-import { answerLine } from './failure.ts';
 import { turn } from './platform.ts';
+
+/** One of them. */
+export interface Stray {
+  reason: unknown;
+  /** The promise that was rejected with it; none where an error was thrown. */
+  promise?: Promise<unknown>;
+}
 
 /** What went wrong behind the back of a test: rejections that nothing handles, errors in callbacks of the platform. */
 export interface Strays {
   /** Waits until the platform has reported what there is, and takes it. */
-  take(): Promise<unknown[]>;
+  take(): Promise<Stray[]>;
 }
 
 /** Collects them, and keeps them out of the page's console. */
 export function collectStrays(): Strays {
-  let strays: { promise?: Promise<unknown>; reason: unknown }[] = [];
+  let strays: Stray[] = [];
   globalThis.addEventListener('unhandledrejection', (event) => {
     event.preventDefault();
     strays.push({ promise: event.promise, reason: event.reason });
@@ -27,17 +33,14 @@ export function collectStrays(): Strays {
       // The platform reports a rejection in a turn of its own.
       await turn();
       await turn();
-      const taken = strays.map(({ reason }) => reason);
+      const taken = strays;
       strays = [];
       return taken;
     },
   };
 }
 
-/** Says to the learner what nothing handled. */
-export function describeStray(reason: unknown): string {
-  const isError = reason instanceof Error;
-  const text = isError ? `${reason.name}: ${reason.message}` : String(reason);
-  const line = isError ? answerLine(reason.stack) : undefined;
-  return `Something failed that nothing handled: ${text}${line === undefined ? '' : ` (answer.ts, line ${line})`}`;
+/** What the learner is told before what it says itself. */
+export function describeStray({ promise }: Stray): string {
+  return promise ? 'A promise was rejected, and nothing handled it' : 'An error was thrown that nothing caught';
 }

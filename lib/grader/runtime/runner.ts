@@ -14,7 +14,10 @@ export interface RunHooks {
   onEnd(test: Test): void;
 }
 
-/** What the runner is told: Vitest's defaults, but no limit of its own, since the page ends what does not come to an end. */
+/** When a test is given up that waits for something that never comes, in milliseconds; the others run. As in Node. */
+const TEST_LIMIT_MS = 3_000;
+
+/** What the runner is told: Vitest's defaults, that limit aside. A loop without end is the page's to notice. */
 const CONFIG: VitestRunner['config'] = {
   root: '/',
   setupFiles: [],
@@ -25,8 +28,8 @@ const CONFIG: VitestRunner['config'] = {
   sequence: { seed: 0, hooks: 'stack', setupFiles: 'list' },
   chaiConfig: undefined,
   maxConcurrency: 1,
-  testTimeout: 0,
-  hookTimeout: 0,
+  testTimeout: TEST_LIMIT_MS,
+  hookTimeout: TEST_LIMIT_MS,
   retry: 0,
   includeTaskLocation: undefined,
   tags: [],

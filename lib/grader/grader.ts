@@ -100,15 +100,19 @@ export function createGrader({ environment = 'worker', runtimeUrl = RUNTIME_URL 
   const takeReady = async (): Promise<Evaluator> => {
     const first = await (spare ?? prepare());
     spare = undefined;
-    try {
-      await first.ready;
-      return first;
-    } catch {
-      discard();
-      const second = await prepare();
-      await second.ready;
-      return second;
-    }
+    const usable = await first.isThere().then(
+      (there) =>
+        there &&
+        first.ready.then(
+          () => true,
+          () => false,
+        ),
+    );
+    if (usable) return first;
+    discard();
+    const second = await prepare();
+    await second.ready;
+    return second;
   };
   const discard = (): void => {
     void sandbox?.then((it) => it.close()).catch(() => {});

@@ -34,12 +34,13 @@ export interface FrameStart {
 }
 
 /** What the page asks of the frame. With `spawn` comes the port of the new evaluator. */
-export type FrameRequest = { op: 'spawn'; id: number } | { op: 'end'; id: number };
+export type FrameRequest = { op: 'spawn'; id: number } | { op: 'end'; id: number } | { op: 'ping'; id: number };
 
 /** What the frame answers. */
 export type FrameReport =
   | { op: 'up' }
   | { op: 'ended'; id: number }
+  | { op: 'pong'; id: number }
   /** The evaluator could not be made, or its script failed outside of any grade. */
   | { op: 'broken'; id: number; message: string };
 

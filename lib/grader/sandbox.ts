@@ -3,8 +3,8 @@ import type { FrameReport, FrameRequest, FrameStart, GradeEnvironment, Report, R
 /** How long the frame may take to come up, and an evaluator to be ready, in milliseconds. */
 const START_LIMIT_MS = 15_000;
 
-/** How long the frame may take to end a worker before it is taken for gone, in milliseconds. */
-const END_LIMIT_MS = 2_000;
+/** How long the frame may take to answer before it is taken for gone, in milliseconds. */
+const ANSWER_LIMIT_MS = 2_000;
 
 /** The sandbox could not be made, or was taken down. */
 export class SandboxError extends Error {
@@ -15,6 +15,8 @@ export class SandboxError extends Error {
 export interface Evaluator {
   /** Fulfils when its bundle has been evaluated. */
   ready: Promise<void>;
+  /** Whether its frame still answers: a browser may have ended the process meanwhile. */
+  isThere(): Promise<boolean>;
   /** Starts its run; called once. */
   run(message: RunMessage, onReport: (report: Report) => void): void;
   /** Ends it, whatever it does; may be called twice. Tells whether the frame was still there to do so. */
@@ -85,13 +87,14 @@ export async function openSandbox({ environment, frameUrl, bundle }: SandboxOpti
     let ended: Promise<boolean> | undefined;
     return {
       ready,
+      isThere: () => ask('ping', id),
       run: (message, listener) => {
         onReport = listener;
         port1.postMessage(message);
       },
       end: () => {
         onReport = undefined;
-        ended ??= environment === 'frame' ? Promise.resolve(true) : endWorker(id);
+        ended ??= environment === 'frame' ? Promise.resolve(true) : ask('end', id);
         port1.close();
         if (environment === 'frame') close();
         return ended;
@@ -99,15 +102,21 @@ export async function openSandbox({ environment, frameUrl, bundle }: SandboxOpti
     };
   };
 
-  const endWorker = (id: number): Promise<boolean> =>
+  const ask = (op: 'end' | 'ping', id: number): Promise<boolean> =>
     new Promise((done) => {
-      const timer = setTimeout(() => done(false), END_LIMIT_MS);
-      reports.set(id, () => {
+      const timer = setTimeout(() => done(false), frame.isConnected ? ANSWER_LIMIT_MS : 0);
+      const before = reports.get(id);
+      reports.set(id, (report) => {
+        if (report.op === 'broken') {
+          before?.(report);
+          return;
+        }
         clearTimeout(timer);
-        reports.delete(id);
+        if (before && op === 'ping') reports.set(id, before);
+        else reports.delete(id);
         done(true);
       });
-      send({ op: 'end', id });
+      send({ op, id });
     });
 
   await new Promise<void>((up, failed) => {

@@ -42,15 +42,19 @@ function listen(control: MessagePort, { environment, bundle }: FrameStart): void
     worker.postMessage(null, [port, digests.port2]);
   };
 
-  control.addEventListener('message', ({ data, ports }: MessageEvent<FrameRequest>) => {
-    if (data.op === 'spawn') {
-      const [port] = ports;
-      if (port) spawn(data.id, port);
-      return;
+  control.addEventListener('message', ({ data: { op, id }, ports: [port] }: MessageEvent<FrameRequest>) => {
+    switch (op) {
+      case 'spawn':
+        if (port) spawn(id, port);
+        return;
+      case 'end':
+        workers.get(id)?.terminate();
+        workers.delete(id);
+        report({ op: 'ended', id });
+        return;
+      case 'ping':
+        report({ op: 'pong', id });
     }
-    workers.get(data.id)?.terminate();
-    workers.delete(data.id);
-    report({ op: 'ended', id: data.id });
   });
   control.start();
   report({ op: 'up' });

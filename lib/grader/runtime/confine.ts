@@ -28,6 +28,14 @@ export function completeCrypto(digests: MessagePort): void {
   define(crypto, 'subtle', { digest });
 }
 
+/** What reaches other machines and no policy of a document forbids. A frame below, which has its own, is out of reach. */
+const UNCONFINED = ['RTCPeerConnection', 'webkitRTCPeerConnection'];
+
+/** Takes from a document what its policy leaves. A worker has none of it. */
+export function withholdConnections(): void {
+  for (const name of UNCONFINED) Reflect.deleteProperty(globalThis, name);
+}
+
 /** Reports that an answer ended its worker, which does so in silence. */
 export function reportClose(report: () => void): void {
   const { close } = globalThis as { close?: () => void };

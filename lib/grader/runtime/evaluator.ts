@@ -2,7 +2,7 @@ import { isMockFunction } from '@vitest/spy';
 import type { Report, RunMessage } from '../messages.ts';
 import type { GradeError } from '../verdict.ts';
 import { compile, type Compiled, lineOf, type ModuleExports, SourceError } from './compile.ts';
-import { completeCrypto, reportClose } from './confine.ts';
+import { completeCrypto, reportClose, withholdConnections } from './confine.ts';
 import { checkAssertions, createExpect, resetAssertions } from './expect.ts';
 import { answerLine, describeThrown, gradedTest, keepError, nameOf } from './failure.ts';
 import { createFakeTimers } from './fake-timers.ts';
@@ -38,6 +38,7 @@ export function startEvaluator({ ports: [page, digests], modules = {} }: Evaluat
   const send: (report: Report) => void = page.postMessage.bind(page);
   const printed = capturePrinted((text) => send({ op: 'printed', text }));
   if (digests) completeCrypto(digests);
+  withholdConnections();
   reportClose(() => {
     printed.flush();
     send({

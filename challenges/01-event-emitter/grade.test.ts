@@ -143,7 +143,6 @@ describe('An unsubscribe function removes one registration', () => {
       const handler = spy();
       const stale = emitter.on('message', handler);
       remove(stale, handler);
-      expect(emitter.listenerCount('message'), 'the handler was removed').toBe(0);
       emitter.on('message', handler);
       stale();
       emitter.emit('message', 'hello');
@@ -220,8 +219,9 @@ describe('An emit stands changes in its midst', () => {
   test('a handler added meanwhile waits for the next emit', () => {
     const calls: string[] = [];
     const late = named('late', calls);
-    const first = named('first', calls, () => emitter.on('message', late));
-    emitter.on('message', first);
+    const add = named('first', calls, () => emitter.on('message', late));
+    emitter.on('message', () => emitter.emit('closed', 1));
+    emitter.on('message', add);
     emitter.emit('message', 'one');
     expect(calls, 'a handler added during an emit is not called by it').toEqual(['first']);
     emitter.emit('message', 'two');
@@ -329,10 +329,10 @@ describe('A handler that throws stops no other', () => {
     const emitter = new TypedEventEmitter<Events>({ onError });
     emitter.on('message', throwing(undefined));
     emitter.on('message', throwing('a string'));
-    thrownBy(() => emitter.emit('message', 'hello'));
+    const thrown = thrownBy(() => emitter.emit('message', 'hello'));
+    expect(thrown, 'with onError, emit does not throw, however many errors there were').toBeUndefined();
     const errors = onError.mock.calls.map((call) => call[0]);
-    expect(errors.length, 'every error goes to onError, also one that is undefined').toBe(2);
-    expect(new Set(errors), 'onError gets what was thrown').toEqual(new Set([undefined, 'a string']));
+    expect(errors.toSorted(), 'every error, also undefined, goes to onError').toEqual(['a string', undefined]);
   });
 });
 

@@ -1,5 +1,5 @@
 // Mistake: The jitter is added on top of the capped delay, which then passes the ceiling.
-// Caught by: Every delay is whole, finite and below the ceiling > with jitter full
+// Caught by: Every delay is whole, finite and within the ceiling > with jitter full
 export type Jitter = 'none' | 'full' | 'equal' | 'decorrelated';
 export interface BackoffOptions {
   baseDelayMs?: number;

@@ -1,5 +1,5 @@
 // Mistake: A base of 0 is multiplied with a power that has become Infinity: NaN.
-// Caught by: Every delay is whole, finite and below the ceiling > a base of 0 gives delays of 0
+// Caught by: Every delay is whole, finite and within the ceiling > a base of 0 gives delays of 0
 export type Jitter = 'none' | 'full' | 'equal' | 'decorrelated';
 export interface BackoffOptions {
   baseDelayMs?: number;

@@ -52,8 +52,7 @@ export {
 export { createSseParser, type SseEvent, type SseParser, type SseParserOptions } from './13-sse-parser/start/answer.ts';
 export { acceptKey, checkUpgrade } from './15-handshake/start/answer.ts';
 export { OrderedInbox, type OrderedInboxOptions } from './17-ordered-inbox/start/answer.ts';
+export { apply, invert, transform, type Op } from './18-text-ot/start/answer.ts';
 export { GCounter, LWWRegister, ORSet, PNCounter } from './19-crdt/start/answer.ts';
 export { HashRing } from './21-hash-ring/start/answer.ts';
 export { throttleLatest, type Throttled, type ThrottleOptions } from './23-latest-throttle/start/answer.ts';
-export { acceptKey, checkUpgrade } from './15-handshake/start/answer.ts';
-export { apply, invert, transform, type Op } from './18-text-ot/start/answer.ts';

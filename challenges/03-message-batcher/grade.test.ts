@@ -262,6 +262,7 @@ describe('flush fulfils when all that was pending is delivered', () => {
   test('what waits behind a delivery leaves at its end', async () => {
     const { batcher, sentAfter, deliver } = manual(3, [0, 1, 2, 3]);
     const flushed = watch(batcher.flush());
+    const again = watch(batcher.flush());
     expect(await sentAfter(10), 'flush() must not start a second onFlush beside the first.').toBe('0,1,2');
     deliver();
     expect(await sentAfter(0), 'After flush() an item leaves when the delivery ends, not by age.').toBe('0,1,2 | 3');
@@ -269,6 +270,7 @@ describe('flush fulfils when all that was pending is delivered', () => {
     deliver();
     await pass(0);
     expect(flushed(), 'flush() fulfils when both batches are delivered.').toBe('fulfilled');
+    expect(again(), 'Of two calls of flush() both promises are kept.').toBe('fulfilled');
   });
 
   test('what is added later does not hold it up', async () => {

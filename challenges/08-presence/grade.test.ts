@@ -301,6 +301,10 @@ describe('What time changes is heard at the next sweep', () => {
       'ada offline',
       'bo offline',
     ]);
+    tracker.leave('ada', '1');
+    tracker.leave('ada', '2');
+    tracker.leave('bo', '1');
+    expect(heard.length, 'Who was told to be offline and then leaves has not changed.').toBe(4);
   });
 
   test('a silent tab beside a lively one is no change', () => {

@@ -274,15 +274,18 @@ describe('Handlers get the whole event of their topic', () => {
 
   test('not after leaving', () => {
     const { manager } = setUpConnected();
-    const leaver = createHandler();
-    const stayer = createHandler();
+    const [first, leaver, last] = [createHandler(), createHandler(), createHandler()];
+    manager.subscribe('prices', first.handler);
     const leave = manager.subscribe('prices', leaver.handler);
-    manager.subscribe('prices', stayer.handler);
+    manager.subscribe('prices', last.handler);
     manager.receive(event('prices', 1));
     leave();
     manager.receive(event('prices', 2));
     expect(leaver.seqs, 'Who has left gets nothing more.').toEqual([1]);
-    expect(stayer.seqs, 'Who has stayed gets everything.').toEqual([1, 2]);
+    expect([first.seqs, last.seqs], 'Who has stayed gets everything.').toEqual([
+      [1, 2],
+      [1, 2],
+    ]);
   });
 
   test('a late one comes in for what follows', () => {

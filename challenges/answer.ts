@@ -56,12 +56,3 @@ export { apply, invert, transform, type Op } from './18-text-ot/start/answer.ts'
 export { GCounter, LWWRegister, ORSet, PNCounter } from './19-crdt/start/answer.ts';
 export { HashRing } from './21-hash-ring/start/answer.ts';
 export { throttleLatest, type Throttled, type ThrottleOptions } from './23-latest-throttle/start/answer.ts';
-export { acceptKey, checkUpgrade } from './15-handshake/start/answer.ts';
-export { apply, invert, transform, type Op } from './18-text-ot/start/answer.ts';
-  LongPollClient,
-  type LongPollOptions,
-  type PollBackoff,
-  type PolledEvent,
-} from './16-long-poll-client/start/answer.ts';
-export { GCounter, LWWRegister, ORSet, PNCounter } from './19-crdt/start/answer.ts';
-export { HashRing } from './21-hash-ring/start/answer.ts';

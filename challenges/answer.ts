@@ -51,6 +51,12 @@ export {
 } from './12-subscriptions/start/answer.ts';
 export { createSseParser, type SseEvent, type SseParser, type SseParserOptions } from './13-sse-parser/start/answer.ts';
 export { acceptKey, checkUpgrade } from './15-handshake/start/answer.ts';
+export {
+  LongPollClient,
+  type LongPollOptions,
+  type PollBackoff,
+  type PolledEvent,
+} from './16-long-poll-client/start/answer.ts';
 export { OrderedInbox, type OrderedInboxOptions } from './17-ordered-inbox/start/answer.ts';
 export { apply, invert, transform, type Op } from './18-text-ot/start/answer.ts';
 export { GCounter, LWWRegister, ORSet, PNCounter } from './19-crdt/start/answer.ts';

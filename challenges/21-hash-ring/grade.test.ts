@@ -18,6 +18,22 @@ function crowdedHash(text: string): number {
   return sum % 16;
 }
 
+/** A hash that spreads well, so that nothing but the number of points decides how even a ring is. */
+function evenHash(text: string): number {
+  let hash = 0x9747b28c;
+  for (const letter of text) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x5bd1e995) ^ (hash >>> 15);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x7feb352d);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x846ca68b);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/** How many of the keys the node with the most holds. */
+function mostKeys(ring: HashRing): number {
+  const counts = new Map<string | undefined, number>();
+  for (const node of nodesOf(ring)) counts.set(node, (counts.get(node) ?? 0) + 1);
+  return Math.max(...counts.values());
+}
+
 /** Everything that a ring answers about some keys: two rings that agree in this are the same ring. */
 function answersOf(ring: HashRing): string {
   return FEW_KEYS.map((key) => `${String(ring.nodeFor(key))} ${ring.nodesFor(key, 5).join(',')}`).join('\n');
@@ -52,6 +68,9 @@ describe('Each key has one node', () => {
   test('the hash that is given is used', () => {
     const ring = new HashRing({ nodes: TEN, hash: () => 7 });
     expect(new Set(nodesOf(ring, FEW_KEYS)).size, 'where all keys have the same hash, all have the same node').toBe(1);
+    const heap = new HashRing({ nodes: TEN, hash: (text) => (text.startsWith('key-') ? evenHash(text) : 7) });
+    const found = new Set(nodesOf(heap, FEW_KEYS));
+    expect(found.size, 'where all nodes stand at the same place, all keys have the same node').toBe(1);
   });
 });
 
@@ -99,11 +118,16 @@ describe('A new node takes few keys', () => {
 
 describe('No node has much more than its share', () => {
   test('none of ten nodes holds more than 1.5 times its share', () => {
-    const counts = new Map<string | undefined, number>();
-    for (const node of nodesOf(new HashRing({ nodes: TEN }))) counts.set(node, (counts.get(node) ?? 0) + 1);
-    expect(counts.size, 'all ten nodes hold keys').toBe(10);
-    const most = Math.max(...counts.values());
+    const most = mostKeys(new HashRing({ nodes: TEN }));
     expect(most, 'of 10,000 keys on ten nodes, none holds more than 1,500').toBeLessThanOrEqual(1_500);
+  });
+
+  test('nor with other names, where the hash is an even one', () => {
+    for (const name of ['a', '10.0.0.', 'chat-eu-west-', 'shard/']) {
+      const nodes = TEN.map((_, index) => `${name}${index}`);
+      const most = mostKeys(new HashRing({ nodes, hash: evenHash }));
+      expect(most, '160 points a node, the default, keep all ten below 1,500').toBeLessThanOrEqual(1_500);
+    }
   });
 });
 
@@ -196,6 +220,7 @@ describe('nodesFor gives different nodes', () => {
     expect(ring.nodesFor('key', 5).toSorted(), 'two nodes are all that there is, each once').toEqual(['a', 'b']);
     const crowded = new HashRing({ nodes: ['a', 'b', 'c'], hash: () => 1 });
     expect(crowded.nodesFor('key', 3).toSorted(), 'also where all points fall together').toEqual(['a', 'b', 'c']);
+    expect(crowded.nodesFor('key', 2)[0], 'and nodeFor gives the first of them').toBe(crowded.nodeFor('key'));
   });
 });
 

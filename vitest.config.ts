@@ -8,6 +8,7 @@ const INTEGRATION = [
   'test/transports/**',
   'test/study/**',
   'test/wire/traffic/**',
+  'test/challenges/terminal/**',
 ];
 
 /** Tests that start the pages, and so need a build. */

@@ -93,7 +93,10 @@ export function createGrader(): Grader {
         }
       }
     });
+    const kill = () => killTree(started);
+    process.once('exit', kill);
     const gone = () => {
+      process.off('exit', kill);
       if (host !== started) return;
       host = null;
       if (job !== null) finish({ type: 'broken', message: complaints.trim() || 'the process that grades has ended' });

@@ -19,6 +19,7 @@ const LIMITS_IN_ALL = 3;
 
 const ROOT = resolve(import.meta.dirname, '..');
 const pool = createGradingPool();
+pool.prepare();
 let request: GradeRequest | null = null;
 const vitest = await startVitest();
 let running = { id: 0, cancel: () => {} };
@@ -33,8 +34,11 @@ process.on('disconnect', () => end());
 process.on('SIGINT', () => {});
 tell({ type: 'ready' });
 
+/** Ends this process with all that it and the answers have started: it leads a group of its own. */
 function end(): never {
+  running.cancel();
   pool.close();
+  if (process.platform !== 'win32') process.kill(-process.pid, 'SIGKILL');
   process.exit(0);
 }
 

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
-import type { PoolOptions, PoolRunnerInitializer, PoolWorker } from 'vitest/node';
+import { distDir, type PoolRunnerInitializer, type PoolWorker } from 'vitest/node';
 import { GradingProcess } from './grading-process.ts';
+
+/** What a worker of Vitest finds in its environment. */
+const VITEST_ENV = { TEST: 'true', VITEST: 'true', VITEST_MODE: 'RUN', NODE_ENV: 'test' } as const;
 
 /** Gives Vitest the processes that it runs grades in. */
 export interface GradingPool {
@@ -20,18 +23,16 @@ export interface GradingPool {
 
 /** A pool that has the next process ready before it is needed. */
 export function createGradingPool(): GradingPool {
-  let options: Pick<PoolOptions, 'distPath' | 'env' | 'execArgv'> | null = null;
   let waiting: GradingProcess | null = null;
   let kept: GradingProcess | null = null;
 
-  const start = () => {
-    if (options === null) return null;
-    return new GradingProcess({
-      entry: join(options.distPath, 'workers/forks.js'),
-      env: { ...process.env, ...options.env, ...pool.env },
-      execArgv: [...options.execArgv, ...pool.execArgv],
+  // What Vitest would give is the same for each, and comes only with the first grade.
+  const start = () =>
+    new GradingProcess({
+      entry: join(distDir, 'workers/forks.js'),
+      env: { ...process.env, ...VITEST_ENV, ...pool.env },
+      execArgv: pool.execArgv,
     });
-  };
 
   const take = (environment: string): GradingProcess => {
     const last = kept;
@@ -41,9 +42,7 @@ export function createGradingPool(): GradingPool {
     const isPlain = pool.execArgv.length === 0 && Object.keys(pool.env).length === 0;
     const ready = isPlain && waiting?.isRunning === true ? waiting : null;
     if (ready !== null) waiting = null;
-    const process = ready ?? start();
-    if (process === null) throw new Error('Expected to know how to start a process');
-    return process;
+    return ready ?? start();
   };
 
   const pool: GradingPool = {
@@ -54,7 +53,6 @@ export function createGradingPool(): GradingPool {
     initializer: {
       name: 'wirelab',
       createPoolWorker(given) {
-        options = given;
         const process = take(given.environment.name);
         pool.onProcess(process);
         const keep = pool.reuse;
@@ -69,7 +67,10 @@ export function createGradingPool(): GradingPool {
       },
     },
     prepare() {
-      if (waiting?.isRunning !== true) waiting = start();
+      if (waiting?.isRunning === true) return;
+      pool.env = {};
+      pool.execArgv = [];
+      waiting = start();
     },
     close() {
       waiting?.kill();

@@ -31,6 +31,9 @@ export class ExponentialBackoff {
     this.#maxDelayMs = checked('maxDelayMs', maxDelayMs, 0);
     this.#factor = checked('factor', factor, 1);
     this.#maxAttempts = maxAttempts === Infinity ? maxAttempts : checked('maxAttempts', maxAttempts, 0);
+    if (typeof jitter !== 'string') {
+      throw new TypeError(`Expected \`jitter\` to be a string, got \`${String(jitter)}\` (${typeof jitter})`);
+    }
     if (!['none', 'full', 'equal', 'decorrelated'].includes(jitter)) {
       throw new RangeError(`Expected \`jitter\` to be none, full, equal or decorrelated, got \`${String(jitter)}\``);
     }

@@ -15,7 +15,8 @@ export class TokenBucket {
 
   constructor({ capacity, refillPerSecond, now = platformClock }: TokenBucketOptions) {
     this.#capacity = checked('capacity', capacity, 1);
-    this.#refillPerSecond = checked('refillPerSecond', refillPerSecond, Number.MIN_VALUE);
+    this.#refillPerSecond = checked('refillPerSecond', refillPerSecond, 0);
+    if (refillPerSecond === 0) throw new RangeError('Expected `refillPerSecond` to be above 0, got `0`');
     this.#now = checkedFunction('now', now);
     this.#tokens = capacity;
     this.#since = now();

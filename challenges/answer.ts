@@ -50,6 +50,14 @@ export {
   type TopicHandler,
 } from './12-subscriptions/start/answer.ts';
 export { createSseParser, type SseEvent, type SseParser, type SseParserOptions } from './13-sse-parser/start/answer.ts';
+export {
+  encodeFrame,
+  FrameDecoder,
+  FrameError,
+  type DecodedFrame,
+  type FrameDecoderOptions,
+  type FrameToEncode,
+} from './14-frame-codec/start/answer.ts';
 export { acceptKey, checkUpgrade } from './15-handshake/start/answer.ts';
 export {
   LongPollClient,
@@ -62,14 +70,3 @@ export { apply, invert, transform, type Op } from './18-text-ot/start/answer.ts'
 export { GCounter, LWWRegister, ORSet, PNCounter } from './19-crdt/start/answer.ts';
 export { HashRing } from './21-hash-ring/start/answer.ts';
 export { throttleLatest, type Throttled, type ThrottleOptions } from './23-latest-throttle/start/answer.ts';
-export { createSseParser, type SseEvent, type SseParser, type SseParserOptions } from './13-sse-parser/start/answer.ts';
-export {
-  encodeFrame,
-  FrameDecoder,
-  FrameError,
-  type DecodedFrame,
-  type FrameDecoderOptions,
-  type FrameToEncode,
-} from './14-frame-codec/start/answer.ts';
-export { GCounter, LWWRegister, ORSet, PNCounter } from './19-crdt/start/answer.ts';
-export { HashRing } from './21-hash-ring/start/answer.ts';

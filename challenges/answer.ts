@@ -70,3 +70,9 @@ export { apply, invert, transform, type Op } from './18-text-ot/start/answer.ts'
 export { GCounter, LWWRegister, ORSet, PNCounter } from './19-crdt/start/answer.ts';
 export { HashRing } from './21-hash-ring/start/answer.ts';
 export { throttleLatest, type Throttled, type ThrottleOptions } from './23-latest-throttle/start/answer.ts';
+export {
+  useSocket,
+  type SocketState,
+  type UseSocketOptions,
+  type UseSocketResult,
+} from './24-use-socket/start/answer.ts';

@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import { loadCatalog } from '../content/catalog.server.ts';
+import { loadChallenges } from '../content/challenges.server.ts';
 import { CourseList } from './course-list.tsx';
 import styles from './home.module.css';
 import { TransportPanel } from './transport-panel.tsx';
@@ -7,6 +8,7 @@ import { TransportPanel } from './transport-panel.tsx';
 /** What Wirelab is, the five transports, the course, and how to start the lab. */
 export default function HomePage(): JSX.Element {
   const lessons = loadCatalog();
+  const challenges = loadChallenges();
   return (
     <div className={styles.page}>
       <header className={styles.head}>
@@ -27,6 +29,9 @@ export default function HomePage(): JSX.Element {
             <a className={styles.secondary} href="/wire">
               Look at the bytes
             </a>
+            <a className={styles.secondary} href="/challenges">
+              Build the parts
+            </a>
           </p>
         </div>
       </header>
@@ -39,6 +44,16 @@ export default function HomePage(): JSX.Element {
       <section aria-labelledby="course">
         <h2 id="course">The course</h2>
         <CourseList lessons={lessons} />
+      </section>
+
+      <section className={styles.build} aria-labelledby="build">
+        <h2 id="build">Build the parts</h2>
+        <p>
+          {challenges.length} challenges, from an event emitter to a reconnecting socket and a replicated text: a brief,
+          an editor, a grade that you can read. The grade runs in this browser, or on every save in your terminal with{' '}
+          <code>npm run challenge</code>. With a clock and without hints, each is an interview.{' '}
+          <a href="/challenges">See them all</a>.
+        </p>
       </section>
 
       <section className={styles.start} aria-labelledby="start">

@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import { loadCatalog } from '../../content/catalog.server.ts';
 import { loadChallenges } from '../../content/challenges.server.ts';
 import { ChallengeList } from '../../lib/ui/challenge/list/challenge-list.tsx';
+import { ProgressPanel } from '../../lib/ui/challenge/list/progress-panel.tsx';
 import styles from '../plain.module.css';
 
 export const metadata: Metadata = {
@@ -40,6 +41,7 @@ export default function ChallengesPage(): JSX.Element {
           isLive: challenge.isLive,
         }))}
       />
+      <ProgressPanel />
     </div>
   );
 }

@@ -20,6 +20,16 @@ export function ChallengeHead({
       <h1>
         <span className={styles.number}>{String(id).padStart(2, '0')}</span> {title}
       </h1>
+      <p className={styles.ways}>
+        {isInterview ? (
+          <a href={`/challenges/${slug}`}>Leave the interview</a>
+        ) : (
+          <>
+            <a href={`/challenges/${slug}/interview`}>As an interview</a>
+            <a href="/challenges">All challenges</a>
+          </>
+        )}
+      </p>
       <p className={styles.facts}>
         <span>{difficulty}</span>
         <span>{minutes} minutes</span>
@@ -34,16 +44,6 @@ export function ChallengeHead({
               </span>
             ))}
           </span>
-        )}
-      </p>
-      <p className={styles.ways}>
-        {isInterview ? (
-          <a href={`/challenges/${slug}`}>Leave the interview</a>
-        ) : (
-          <>
-            <a href={`/challenges/${slug}/interview`}>As an interview</a>
-            <a href="/challenges">All challenges</a>
-          </>
         )}
       </p>
     </header>

@@ -3,7 +3,7 @@ import type { Metadata } from 'next';
 import type { JSX } from 'react';
 import { loadCatalog } from '../../../content/catalog.server.ts';
 import { loadMatrices, loadTexts } from '../../../content/challenges.server.ts';
-import { GradeQuality } from '../../../lib/ui/challenge/grade-quality.tsx';
+import { GradeQuality } from '../../../lib/ui/challenge/quality/grade-quality.tsx';
 import { Attempts } from '../../../lib/ui/challenge/attempts.tsx';
 import { Workbench } from '../../../lib/ui/challenge/workbench.tsx';
 import { ChallengeHead } from './challenge-head.tsx';
@@ -41,9 +41,9 @@ export default async function ChallengePage({ params }: ChallengeProps): Promise
         </div>
       </Workbench>
       <div className={styles.below}>
+        <GradeQuality slug={slug} grade={grade} start={start} committed={loadMatrices()[slug] ?? null} />
         <Terminal slug={slug} isLive={isLive} />
         <Attempts slug={slug} />
-        <GradeQuality slug={slug} grade={grade} start={start} committed={loadMatrices()[slug] ?? null} />
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { JSX, ReactNode } from 'react';
 import type { Lesson } from '../../../content/catalog.server.ts';
+import type { Challenge } from '../../../content/challenges.server.ts';
 import { TransportMark, TransportName } from '../../../lib/ui/transport-mark/index.ts';
 import styles from './lesson.module.css';
 
@@ -7,10 +8,13 @@ import styles from './lesson.module.css';
 export function LessonFrame({
   lesson,
   lessons,
+  challenges,
   children,
 }: {
   lesson: Lesson;
   lessons: readonly Lesson[];
+  /** Those that this lesson prepares for. */
+  challenges: readonly Challenge[];
   children: ReactNode;
 }): JSX.Element {
   const previous = lessons[lesson.number - 2];
@@ -44,6 +48,25 @@ export function LessonFrame({
           )}
         </header>
         <div className={styles.text}>{children}</div>
+        {challenges.length === 0 ? null : (
+          <section className={styles.challenges} aria-labelledby="challenges">
+            <h2 id="challenges">Build it</h2>
+            <ul>
+              {challenges.map(({ slug, id, title, summary, difficulty, minutes }) => (
+                <li key={slug}>
+                  <span className={styles.number}>{String(id).padStart(2, '0')}</span>
+                  <div>
+                    <a href={`/challenges/${slug}`}>{title}</a>
+                    <p>{summary}</p>
+                  </div>
+                  <span className={styles.effort}>
+                    {difficulty}, {minutes} min
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
         <section className={styles.sources} aria-labelledby="sources">
           <h2 id="sources">Sources</h2>
           <ol>

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import type { JSX } from 'react';
 import { type Lesson, loadCatalog } from '../../../content/catalog.server.ts';
+import { loadChallenges } from '../../../content/challenges.server.ts';
 import { LessonFrame } from './lesson-frame.tsx';
 
 interface Props {
@@ -25,9 +26,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function LessonPage({ params }: Props): Promise<JSX.Element> {
   const lessons = loadCatalog();
   const lesson = find(lessons, (await params).slug);
+  const challenges = loadChallenges().filter((challenge) => challenge.lessons.includes(lesson.slug));
   const { default: Text } = (await import(`../../../content/lessons/${lesson.folder}/lesson.mdx`)) as MDXModule;
   return (
-    <LessonFrame lesson={lesson} lessons={lessons}>
+    <LessonFrame lesson={lesson} lessons={lessons} challenges={challenges}>
       <Text />
     </LessonFrame>
   );

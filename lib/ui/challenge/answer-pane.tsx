@@ -21,6 +21,7 @@ export function AnswerPane({
   store,
   editor,
   hasOtherTab,
+  isInterview = false,
   onTyped,
   onRun,
   onStartAgain,
@@ -30,6 +31,8 @@ export function AnswerPane({
   store: AnswerStore | undefined;
   editor: RefObject<CodeEditorHandle | null>;
   hasOtherTab: boolean;
+  /** Then the grade is not shown. @default false */
+  isInterview?: boolean;
   onTyped: () => void;
   onRun: () => void;
   onStartAgain: () => void;
@@ -45,7 +48,7 @@ export function AnswerPane({
           label="Answer and grade"
           tabs={[
             { id: 'answer', label: 'answer.ts' },
-            { id: 'grade', label: 'grade.test.ts' },
+            ...(isInterview ? [] : [{ id: 'grade', label: 'grade.test.ts' } as const]),
             { id: 'kept', label: 'Kept', note: String(answer.kept.length) },
           ]}
           chosen={shown}

@@ -6,11 +6,16 @@ import { count, formatMoment, formatSpan } from './format.ts';
 import styles from './attempts.module.css';
 import { useProgress } from './use-progress.ts';
 
-/** The record of everything that was tried at a challenge, here and in the terminal, the latest first. */
-export function Attempts({ slug }: { slug: string }): JSX.Element {
+/** The record of what was tried at a challenge, here and in the terminal, the latest first; of one mode, or of both. */
+export function Attempts({ slug, mode }: { slug: string; mode?: Attempt['mode'] }): JSX.Element {
   const view = useProgress();
   const attempts = (view?.progress.attempts ?? [])
-    .filter((attempt) => attempt.slug === slug && (attempt.runs > 0 || attempt.hints > 0 || attempt.endedAt !== null))
+    .filter(
+      (attempt) =>
+        attempt.slug === slug &&
+        (mode === undefined || attempt.mode === mode) &&
+        (attempt.runs > 0 || attempt.hints > 0 || attempt.endedAt !== null),
+    )
     .toReversed();
   return (
     <section aria-labelledby="attempts">

@@ -40,7 +40,14 @@ export function Solution({
           <div className={styles.ask} role="group" aria-label="Show the solution?">
             <p>Show the solution, although the answer does not pass yet? Your record will say so.</p>
             <p className={styles.row}>
-              <button type="button" className={styles.primary} onClick={onShow}>
+              <button
+                type="button"
+                className={styles.primary}
+                onClick={() => {
+                  setAsking(false);
+                  onShow();
+                }}
+              >
                 Yes, show it
               </button>
               <button type="button" className={styles.button} onClick={() => setAsking(false)}>

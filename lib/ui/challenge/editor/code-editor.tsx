@@ -100,7 +100,7 @@ export function CodeEditor({
         />
       ) : null}
       {state === 'loading' ? <PlainCode code={code} /> : null}
-      <div ref={place} className={styles.place} hidden={state !== 'ready'} />
+      <div ref={place} className={styles.place} />
     </div>
   );
 }

@@ -38,7 +38,7 @@ export function CodeView({
   return (
     <div className={styles.editor} data-grows={grows || undefined}>
       {isReady ? null : <PlainCode code={code} />}
-      <div ref={place} className={styles.place} hidden={!isReady} />
+      <div ref={place} className={styles.place} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 // Mistake: The round trip is measured with Date although a clock was given.
-// Caught by: lastRttMs is the last round trip > by the clock that was given
+// Caught by: lastRttMs is the last round trip > null at first, then the time of each pong
 /** What a heartbeat is made with. */
 export interface HeartbeatOptions {
   /** From a pong to the next ping, in ms. @default 25000 */

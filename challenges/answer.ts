@@ -68,6 +68,7 @@ export {
 export { OrderedInbox, type OrderedInboxOptions } from './17-ordered-inbox/start/answer.ts';
 export { apply, invert, transform, type Op } from './18-text-ot/start/answer.ts';
 export { GCounter, LWWRegister, ORSet, PNCounter } from './19-crdt/start/answer.ts';
+export { diff, DiffSync, patch, type Patch } from './20-state-diff/start/answer.ts';
 export { HashRing } from './21-hash-ring/start/answer.ts';
 export { throttleLatest, type Throttled, type ThrottleOptions } from './23-latest-throttle/start/answer.ts';
 export {

@@ -6,7 +6,7 @@ import { Writable } from 'node:stream';
 import { join, resolve } from 'node:path';
 import { createVitest, type Vitest } from 'vitest/node';
 import type { FromHost, GradeEnd, GradeEvent, GradeRequest, ToHost } from './grading-messages.ts';
-import { ANSWER_ID, checkSyntax, createGradingPlugin, DOOR_ID } from './grading-plugin.ts';
+import { checkSyntax, createGradingPlugin, nameSubject, type Subject } from './grading-plugin.ts';
 import { createGradingPool } from './grading-pool.ts';
 import type { GradingProcess } from './grading-process.ts';
 
@@ -20,7 +20,8 @@ const LIMITS_IN_ALL = 3;
 const ROOT = resolve(import.meta.dirname, '..');
 const pool = createGradingPool();
 pool.prepare();
-let request: GradeRequest | null = null;
+let subject: Subject | null = null;
+let graded = 0;
 const vitest = await startVitest();
 let running = { id: 0, cancel: () => {} };
 let queue: Promise<unknown> = Promise.resolve();
@@ -95,9 +96,9 @@ async function grade(next: GradeRequest, onEvent: (event: GradeEvent) => void): 
       if (event.type === 'finished' || event.type === 'load-failed') over({ type: 'finished' });
     };
     void process.ended.then(({ code, signal, outOfMemory, killed }) => {
-      // Where Vitest gave it up, Vitest says why.
-      if (killed) return;
       if (outOfMemory) over({ type: 'memory' });
+      // Where Vitest gave it up, Vitest says why.
+      else if (killed) return;
       else if (exitCode !== null) over({ type: 'exit', how: `process.exit(${exitCode})` });
       else over({ type: 'exit', how: signal === null ? `code ${code}` : `the signal ${signal}` });
     });
@@ -126,11 +127,11 @@ async function grade(next: GradeRequest, onEvent: (event: GradeEvent) => void): 
 
 /** Puts an answer in the place of the last one. */
 function prepareFor(next: GradeRequest): void {
-  request = next;
+  subject = nameSubject(next, ++graded);
   const project = vitest.getRootProject();
   project.config.testTimeout = TEST_TIMEOUT_MS[next.grade];
   for (const { moduleGraph } of Object.values(project.vite.environments)) {
-    for (const id of [ANSWER_ID, DOOR_ID, join(next.folder, next.grade)]) {
+    for (const id of [subject.answerId, subject.doorId, join(next.folder, next.grade)]) {
       const node = moduleGraph.getModuleById(id.replaceAll('\\', '/'));
       if (node !== undefined) moduleGraph.invalidateModule(node);
     }
@@ -176,7 +177,7 @@ function startVitest(): Promise<Vitest> {
       envDir: false,
       logLevel: 'silent',
       server: { watch: null },
-      plugins: [createGradingPlugin(() => request)],
+      plugins: [createGradingPlugin(() => subject)],
     },
     { stdout: nowhere(), stderr: nowhere() },
   );

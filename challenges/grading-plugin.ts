@@ -4,39 +4,56 @@ import { fileURLToPath } from 'node:url';
 import { parseAst, type Vite } from 'vitest/node';
 import { type GradeRequest, LACKS } from './grading-messages.ts';
 
-/** The answer's name for Vite. It is nowhere on the disk, so that nothing that lies beside the real one has a say. */
-export const ANSWER_ID = resolve(import.meta.dirname, '.grading', 'answer.ts').replaceAll('\\', '/');
-/** What `#answer` leads to: the names that the grade imports, each of them looked for. */
-export const DOOR_ID = resolve(import.meta.dirname, '.grading', 'door.ts').replaceAll('\\', '/');
+/** Where the answer lies for Vite. It is nowhere on the disk, so that nothing that lies beside the real one has a say. */
+const FOLDER = resolve(import.meta.dirname, '.grading').replaceAll('\\', '/');
+
+/** An answer that is graded, and the names that it has for Vite. */
+export interface Subject {
+  request: GradeRequest;
+  answerId: string;
+  /** What `#answer` leads to: the names that the grade imports, each of them looked for. */
+  doorId: string;
+}
+
+/**
+ * Names an answer. A process that grades several asks for the modules that it does not have yet, by their names; so each
+ * answer gets names of its own there.
+ */
+export function nameSubject(request: GradeRequest, number: number): Subject {
+  const folder = `${FOLDER}/${request.reuse ? number : 0}`;
+  return { request, answerId: `${folder}/answer.ts`, doorId: `${folder}/door.ts` };
+}
 
 /** What an answer and a grade import. It is found here, wherever they lie. */
 const PACKAGES = /^(?:react|react-dom|vitest|fast-check)(?:\/|$)/;
 
 /** Puts the answer that is graded in the place of `#answer`. */
-export function createGradingPlugin(current: () => GradeRequest | null): Vite.Plugin {
+export function createGradingPlugin(current: () => Subject | null): Vite.Plugin {
   return {
     name: 'wirelab:answer',
     enforce: 'pre',
     resolveId(id, importer) {
-      if (id === '#answer') return DOOR_ID;
-      if (id === ANSWER_ID || id === DOOR_ID) return id;
       if (PACKAGES.test(id)) return { id: fileURLToPath(import.meta.resolve(id)), external: true };
-      const request = current();
-      const isBeside = importer === ANSWER_ID && request !== null && id.startsWith('.');
-      return isBeside ? resolve(dirname(request.answerPath), id) : undefined;
+      const subject = current();
+      if (subject === null) return undefined;
+      const { answerId, doorId, request } = subject;
+      if (id === '#answer') return doorId;
+      if (id === answerId || id === doorId) return id;
+      return importer === answerId && id.startsWith('.') ? resolve(dirname(request.answerPath), id) : undefined;
     },
     load(id) {
-      const request = current();
-      if (request === null) return undefined;
-      if (id === ANSWER_ID) return request.answerText;
-      if (id === DOOR_ID) return writeDoor(importedNames(readFileSync(join(request.folder, request.grade), 'utf8')));
-      return undefined;
+      const subject = current();
+      if (subject === null) return undefined;
+      const { answerId, doorId, request } = subject;
+      if (id === answerId) return request.answerText;
+      if (id !== doorId) return undefined;
+      return writeDoor(answerId, importedNames(readFileSync(join(request.folder, request.grade), 'utf8')));
     },
   };
 }
 
-function writeDoor(names: readonly string[]): string {
-  const answer = JSON.stringify(ANSWER_ID);
+function writeDoor(answerId: string, names: readonly string[]): string {
+  const answer = JSON.stringify(answerId);
   const check = [
     `const lacking = ${JSON.stringify(names)}.filter((name) => !(name in answer));`,
     `if (lacking.length > 0) throw new Error(${JSON.stringify(`${LACKS} `)} + lacking.join(', '));`,

@@ -5,6 +5,8 @@ import type { GradeEvent } from './grading-messages.ts';
 /** What a grade may take of memory: the heap in MiB, and all of the process in bytes. */
 const MAX_HEAP_MIB = 256;
 const MAX_RESIDENT_BYTES = 1024 * 1024 * 1024;
+/** With a heap at its limit a process has about this much. */
+const FULL_RESIDENT_BYTES = (MAX_HEAP_MIB + 64) * 2 ** 20;
 const LOOK_EVERY_MS = 100;
 /** What is kept of what an answer prints. */
 const MAX_PRINTED_BYTES = 64 * 1024;
@@ -111,7 +113,7 @@ export class GradingProcess {
   get isOutOfMemory(): boolean {
     return (
       this.#tooLarge ||
-      this.#residentBytes > MAX_HEAP_MIB * 2 ** 20 ||
+      this.#residentBytes > FULL_RESIDENT_BYTES ||
       /heap out of memory|Allocation failed/.test(this.#lastErrors)
     );
   }

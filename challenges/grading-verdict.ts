@@ -14,8 +14,8 @@ export interface Grading {
   printed: string;
 }
 
-/** A place in an answer, from 1, as Vite names it in a stack: `.grading/answer.ts`, wherever the file lies. */
-const PLACE = /\.grading[\\/]answer\.ts:(?<line>\d+):(?<column>\d+)/;
+/** A place in an answer, from 1, as Vite names it in a stack: `.grading/0/answer.ts`, wherever the file lies. */
+const PLACE = /\.grading[\\/]\d+[\\/]answer\.ts:(?<line>\d+):(?<column>\d+)/;
 
 /** What a grade says of an answer, out of what its process told. */
 export function toVerdict({ slug, answerText, limitMs, events, end, printed }: Grading): Verdict {
@@ -171,7 +171,7 @@ function describeLoadError(errors: readonly ThrownError[], lines: readonly strin
   const [first] = errors;
   if (first === undefined) return { code: 'load', message: 'The answer could not be loaded.' };
   // Vite draws the place into its message, in colours.
-  const said = stripVTControlCharacters(first.message).replaceAll(/\S*\.grading[\\/](?=answer\.ts)/g, '');
+  const said = stripVTControlCharacters(first.message).replaceAll(/\S*\.grading[\\/]\d+[\\/](?=answer\.ts)/g, '');
   const parsed = /\[PARSE_ERROR\] (?<what>.+)[^]*?answer\.ts:(?<line>\d+):(?<column>\d+)/.exec(said)?.groups;
   if (parsed !== undefined) {
     const { what = '', line = '', column = '' } = parsed;

@@ -70,9 +70,21 @@ describe('A right handshake is taken', () => {
       'Sec-WebSocket-Key': KEY,
       'sec-WebSocket-version': '13',
     };
-    const result = checkUpgrade({ method: 'GET', httpVersion: '1.1', headers });
+    const result = checkUpgrade({ method: 'GET', httpVersion: '1.1', headers }, {});
     expect(outcomeOf(result), 'the names of headers have no case').toBe('ok');
     expect(result.ok && result.key, 'the key is found under any case').toBe(KEY);
+  });
+
+  test('every value may be a list', () => {
+    const lists = Object.fromEntries(Object.entries(HEADERS).map(([name, value]) => [name, [String(value)]]));
+    const wanted = { ...lists, origin: ['https://a.example'], 'sec-websocket-protocol': ['chat'] };
+    const result = check(wanted, { origins: ['https://a.example'], protocols: ['chat'] });
+    expect(outcomeOf(result), 'a value may be a list of one string').toBe('ok');
+    expect(result.ok && result.key, 'the key is a string all the same').toBe(KEY);
+    expect(protocolOf(result), 'and so is the protocol').toBe('chat');
+    expect(outcomeOf(check({ origin: ['https://b.example'] }, { origins: ['https://a.example'] })), 'refused').toBe(
+      403,
+    );
   });
 
   test('the case of the key is kept', () => {
@@ -118,12 +130,12 @@ describe('Upgrade and Connection are lists of tokens', () => {
 
 describe('The method is GET and the HTTP version 1.1', () => {
   test.each(['POST', 'PUT', 'HEAD', 'OPTIONS'])('%s is 400', (method) => {
-    const result = checkUpgrade({ method, httpVersion: '1.1', headers: HEADERS });
+    const result = checkUpgrade({ method, httpVersion: '1.1', headers: HEADERS }, {});
     expect(outcomeOf(result), 'a method other than GET is refused with 400').toBe(400);
   });
 
   test.each(['1.0', '0.9'])('HTTP/%s is 400', (httpVersion) => {
-    const result = checkUpgrade({ method: 'GET', httpVersion, headers: HEADERS });
+    const result = checkUpgrade({ method: 'GET', httpVersion, headers: HEADERS }, {});
     expect(outcomeOf(result), 'an HTTP version below 1.1 is refused with 400').toBe(400);
   });
 });
@@ -177,7 +189,8 @@ describe('Origins are checked where a list is given', () => {
     for (const origin of origins) {
       expect(outcomeOf(check({ origin }, { origins })), `${origin} is in the list`).toBe('ok');
     }
-    for (const origin of ['https://evil.example', 'null', 'http://app.example', 'https://app.example.evil.example']) {
+    const others = ['https://evil.example', 'null', 'http://app.example', 'https://app.example.evil.example'];
+    for (const origin of [...others, 'https://my-app.example', 'https://app.exampl', 'https://app.example:8443']) {
       expect(outcomeOf(check({ origin }, { origins })), `${origin} is not in the list: 403`).toBe(403);
     }
     expect(outcomeOf(check({ Origin: 'https://evil.example' }, { origins })), 'the name Origin has no case').toBe(403);

@@ -43,6 +43,14 @@ export {
 export { OptimisticStore, type OptimisticStoreOptions } from './09-optimistic-updates/start/answer.ts';
 export { RpcError, SocketRpc } from './10-rpc/start/answer.ts';
 export {
+  OfflineQueue,
+  type OfflineQueueOptions,
+  type QueueBackoff,
+  type QueueEntry,
+  type QueueHandler,
+  type QueueStorage,
+} from './11-offline-queue/start/answer.ts';
+export {
   SubscriptionManager,
   type SubscriptionManagerOptions,
   type SubscriptionMessage,

@@ -8,6 +8,7 @@ const INTEGRATION = [
   'test/transports/**',
   'test/study/**',
   'test/wire/traffic/**',
+  'test/challenges/graded/**',
   'test/challenges/terminal/**',
 ];
 

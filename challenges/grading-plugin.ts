@@ -65,7 +65,7 @@ function writeDoor(answerId: string, names: readonly string[]): string {
 
 /** The names that a grade imports from `#answer`, without the types. */
 function importedNames(text: string): string[] {
-  return parseAst(text, { lang: 'tsx' }).body.flatMap((node) => {
+  return parseAst(text, { lang: 'ts' }).body.flatMap((node) => {
     if (node.type !== 'ImportDeclaration' || node.source.value !== '#answer' || node.importKind === 'type') return [];
     return node.specifiers.flatMap((specifier) =>
       specifier.type === 'ImportSpecifier' &&

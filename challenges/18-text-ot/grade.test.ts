@@ -140,12 +140,49 @@ describe('Both sides end with the same text', () => {
   });
 });
 
+describe('The lists that are given stay as they are', () => {
+  test('in transform and in apply', () => {
+    const [a, b] = [
+      [insert(1, 'xy'), remove(0, 2), insert(3, 'z')],
+      [remove(1, 3), insert(0, 'Q'), insert(2, 'R')],
+    ];
+    const before = [own(a), own(b)];
+    transform(a, b, 'left');
+    transform(b, a, 'right');
+    expect([a, b], 'transform changes neither of its lists, which are needed again').toEqual(before);
+    apply('abcd', a);
+    invert('abcd', a);
+    expect(a, 'apply and invert do not change theirs').toEqual(before[0]);
+  });
+});
+
 describe('Nothing is done that nobody did', () => {
   test('ops in different places both have their effect', () => {
     expect(merged('one two', [insert(0, '1 ')], [insert(7, ' 3')]), 'both inserts are there').toBe('1 one two 3');
     expect(merged('one two', [remove(0, 4)], [insert(7, '!')]), 'the delete and the insert').toBe('two!');
     expect(merged('one two', [insert(0, 'x')], [remove(4, 3)]), 'the insert and the delete').toBe('xone ');
     expect(merged('one two', [remove(0, 1)], [remove(6, 1)]), 'both deletes').toBe('ne tw');
+  });
+
+  test('lists that touch different places both have their full effect', () => {
+    fc.assert(
+      fc.property(fc.tuple(someText, someText), drafts, drafts, ([front, back], one, two) => {
+        const [a, b] = [opsFrom(front, one, 'abcd'), opsFrom(back, two, 'WXYZ')];
+        const behind = b.map((op) => ({ ...op, at: op.at + front.length + 1 }));
+        const expected = `${apply(front, own(a))}|${apply(back, own(b))}`;
+        const title = 'what is left of the bar comes from one side, what is right of it from the other';
+        expect(merged(`${front}|${back}`, a, behind), title).toBe(expected);
+        expect(merged(`${front}|${back}`, behind, a), title).toBe(expected);
+      }),
+      { ...RUNS, numRuns: 200 },
+    );
+  });
+
+  test('an insert beside a deleted range stands', () => {
+    for (const at of [1, 4]) {
+      expect(merged('abcdef', [insert(at, 'X')], [remove(1, 3)]), 'nobody deleted it').toBe('aXef');
+      expect(merged('abcdef', [remove(1, 3)], [insert(at, 'X')]), 'on either side').toBe('aXef');
+    }
   });
 
   test('one side alone changes nothing for itself', () => {

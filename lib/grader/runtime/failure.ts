@@ -37,18 +37,26 @@ const NEVER_CAME =
 /** A failure as the learner reads it: whose it is, what was said, and both sides where two values were compared. */
 export function describeFailure(error: KeptError, lines: readonly string[]): Failure {
   if (error.message.startsWith('Test timed out in ')) return { failure: 'ended', message: NEVER_CAME };
-  const assertion = findAssertion(error);
-  const { expected, actual, diff } = assertion ?? {};
-  const compared = typeof expected === 'string' && typeof actual === 'string' && diff !== undefined;
   const example = /^Counterexample: (?<values>.*)$/m.exec(error.message)?.groups?.values;
-  // A property that fails carries what failed as its cause; the values that it failed with are what the learner wants.
-  const root = assertion ?? (example !== undefined && isKept(error.cause) ? error.cause : error);
-  const message = assertion ? assertion.message : describeThrown(root, lines);
+  // A property that fails carries what failed in it; that, and the values it failed with, is what the learner wants.
+  const root = example === undefined ? error : (causeOf(error) ?? error);
+  const isAssertion = root.name === 'AssertionError';
+  const { expected, actual } = root;
+  const message = isAssertion ? root.message : describeThrown(root, lines);
   return {
-    failure: assertion ? 'assertion' : 'thrown',
-    message: example === undefined || root === error ? message : `${message}\nSeen with ${shorten(example)}`,
-    ...(compared ? { expected, actual } : {}),
+    failure: isAssertion ? 'assertion' : 'thrown',
+    message: root === error ? message : `${message}\nSeen with ${shorten(example ?? '')}`,
+    ...(isAssertion && typeof expected === 'string' && typeof actual === 'string' ? { expected, actual } : {}),
   };
+}
+
+/** What failed in a property: its cause, or, where the grade asked for that, what its message says, with a stack. */
+function causeOf({ message, cause }: KeptError): KeptError | undefined {
+  if (isKept(cause)) return cause;
+  const { name, text, stack } =
+    /^Got (?<name>[\w$]+): (?<text>[^]*?)\n(?<stack>\s+at [^]*)$/m.exec(message)?.groups ?? {};
+  if (name === undefined || text === undefined) return undefined;
+  return { name, message: text, ...(stack === undefined ? {} : { stack }) };
 }
 
 /** How much of the values of a property is shown. */
@@ -56,16 +64,6 @@ const EXAMPLE_LENGTH = 500;
 
 function shorten(text: string): string {
   return text.length > EXAMPLE_LENGTH ? `${text.slice(0, EXAMPLE_LENGTH)} …` : text;
-}
-
-/** The assertion that did not hold; a property that fails carries it as its cause. */
-function findAssertion(error: KeptError): KeptError | undefined {
-  let next: unknown = error;
-  for (let depth = 0; depth < 5 && isKept(next); depth += 1) {
-    if (next.name === 'AssertionError') return next;
-    next = next.cause;
-  }
-  return undefined;
 }
 
 /** What was thrown, and the line of the answer that it came from. */

@@ -62,14 +62,21 @@ export function findChallenge(asked: string, challenges: readonly Challenge[]): 
   return candidates.length === 1 ? { type: 'found', challenge: only } : { type: 'ambiguous', candidates };
 }
 
+/** How much of the longer of two names has to be in both, for one to be taken for the other. */
+const MIN_LIKENESS = 0.25;
+
 /** The challenges whose names share the most neighbouring letters with what was typed, at most three. */
 function nearest(words: string, challenges: readonly Challenge[]): Challenge[] {
   const pairs = (text: string) => new Set(Array.from(text.slice(1), (letter, index) => `${text[index]}${letter}`));
   const asked = pairs(words);
+  const likeness = (slug: string) => {
+    const mine = pairs(slug);
+    return [...mine].filter((pair) => asked.has(pair)).length / Math.max(mine.size, asked.size);
+  };
   return challenges
-    .map((challenge) => ({ challenge, shared: [...pairs(challenge.slug)].filter((pair) => asked.has(pair)).length }))
-    .filter(({ shared }) => shared >= Math.max(2, asked.size / 2))
-    .toSorted((a, b) => b.shared - a.shared)
+    .map((challenge) => ({ challenge, likeness: likeness(challenge.slug) }))
+    .filter(({ likeness }) => likeness >= MIN_LIKENESS)
+    .toSorted((a, b) => b.likeness - a.likeness)
     .slice(0, 3)
     .map(({ challenge }) => challenge);
 }

@@ -195,17 +195,26 @@ describe('In an LWWRegister the last write wins', () => {
   });
 
   test('of two writes that know nothing of each other, the later clock wins', () => {
-    for (const [first, second] of [
-      ['a', 'b'],
-      ['b', 'a'],
-    ] as const) {
+    for (const [first = '', second = ''] of ['ab', 'ba']) {
       const [early, late] = [at(first, 1000), at(second, 2000)];
-      early.set('early');
+      for (const value of ['earlier', 'and again', 'early']) early.set(value);
       late.set('late');
       late.merge(early);
       early.merge(late);
       expect([early.value, late.value], 'the write at the later time wins on both sides').toEqual(['late', 'late']);
     }
+  });
+
+  test('a register that was never written never wins', () => {
+    const [written, unwritten] = [at('a', 1000), at('b', 2000)];
+    written.set('written');
+    written.merge(unwritten);
+    unwritten.merge(written);
+    expect([written.value, unwritten.value], 'to begin is not to write').toEqual(['written', 'written']);
+    const today = new LWWRegister<unknown>('c');
+    today.set('today');
+    written.merge(today);
+    expect(written.value, 'without `now`, the clock is Date.now').toBe('today');
   });
 
   test('a tie is decided by the ids, on all sides alike', () => {
@@ -240,10 +249,7 @@ describe('In an LWWRegister the last write wins', () => {
 
 describe('A clock that lags loses no later write', () => {
   test('who has seen a write comes after it', () => {
-    for (const [first, second] of [
-      ['a', 'b'],
-      ['b', 'a'],
-    ] as const) {
+    for (const [first = '', second = ''] of ['ab', 'ba']) {
       const ahead = new LWWRegister<string>(first, { now: () => 9_000 });
       const behind = new LWWRegister<string>(second, { now: () => 10 });
       ahead.set('first');
@@ -371,10 +377,13 @@ describe('Of an add and a remove at once, the add wins', () => {
     b.remove('x');
     b.merge(restored);
     restored.merge(b);
-    expect([b.has('x'), restored.has('x')], 'a replica read from JSON adds anew, and repeats nothing').toEqual([
-      true,
-      true,
-    ]);
+    const rule = 'a replica read from JSON adds anew, and repeats nothing';
+    expect([b.has('x'), restored.has('x')], rule).toEqual([true, true]);
+    for (const replica of [b, restored]) replica.remove('x');
+    const emptied = copies.set(restored);
+    emptied.add('x');
+    b.merge(emptied);
+    expect([b.has('x'), emptied.has('x')], `${rule}, also where all was removed`).toEqual([true, true]);
   });
 
   test('it keeps the laws, and shows what was added unseen', () => {
@@ -418,6 +427,7 @@ describe('A merge leaves the other side alone', () => {
     a.merge(b);
     a.remove('x');
     a.add('y');
+    a.merge(b);
     expect([b.has('x'), b.has('y')], 'what one set does after a merge does not show in the other').toEqual([
       true,
       false,
@@ -447,9 +457,31 @@ describe('fromJSON keeps the id of the replica', () => {
     change.decrement();
     changed.merge(change);
     expect(changed.value, 'the same holds for a PNCounter').toBe(-3);
-    const set = new ORSet<string>('a');
+    const [set, other] = [copies.set(new ORSet<string>('a')), copies.set(new ORSet<string>('b'))];
     set.add('x');
-    expect([...copies.set(set).value], 'and a set holds what it held').toEqual(['x']);
+    other.add('x');
+    set.remove('x');
+    set.merge(copies.set(other));
+    expect([...set.value], 'and for a set: what two restored replicas add are two adds').toEqual(['x']);
+  });
+
+  test('a register goes on with its id, and with the clock that it is given', () => {
+    const write = (id: string, restore: boolean) => {
+      const register = new LWWRegister<string>(id, { now: () => 1000 });
+      const writer = restore ? copies.register(register, () => 1000) : register;
+      writer.set(`of ${id}`);
+      return writer;
+    };
+    for (const id of ['a', 'z']) {
+      const [fresh, restored] = [write('m', false), write('m', false)];
+      fresh.merge(write(id, false));
+      restored.merge(write(id, true));
+      expect(restored.value, 'a tie is decided by the id that was written to JSON').toBe(fresh.value);
+      const later = new LWWRegister<string>('m', { now: () => 2000 });
+      later.set('later');
+      later.merge(write(id, true));
+      expect(later.value, 'fromJSON(json, { now }) takes its time from `now`').toBe('later');
+    }
   });
 });
 

@@ -107,11 +107,7 @@ export class LongPollClient {
       const response = await this.#fetch(this.#address(), { signal });
       switch (response.status) {
         case 200:
-          {
-            const body = await response.clone().json();
-            this.#deliver(readEvents(await response.json()), signal);
-            if (isRecord(body) && typeof body['next'] === 'number') this.#cursor = body['next'];
-          }
+          this.#take(await response.json(), signal);
           break;
         case 204:
           break;
@@ -141,6 +137,11 @@ export class LongPollClient {
     address.searchParams.set('topic', this.#topic);
     address.searchParams.set('after', String(this.#cursor));
     return address;
+  }
+
+  #take(body: unknown, signal: AbortSignal): void {
+    this.#deliver(readEvents(body), signal);
+    if (!signal.aborted && isRecord(body) && typeof body['next'] === 'number') this.#cursor = body['next'];
   }
 
   #deliver(events: PolledEvent[], signal: AbortSignal): void {

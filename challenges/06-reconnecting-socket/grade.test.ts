@@ -411,7 +411,8 @@ describe('Handlers hear of everything', () => {
 
 describe('Arguments are checked at construction', () => {
   test('a limit out of range is a RangeError', () => {
-    for (const maxQueue of [-1, NaN]) expect(() => create({ maxQueue }), `maxQueue ${maxQueue}`).toThrow(RangeError);
+    for (const maxQueue of [-1, NaN])
+      expect(() => create({ maxQueue }), `maxQueue ${maxQueue} is a RangeError`).toThrow(RangeError);
   });
 
   test('a wrong type is a TypeError', () => {

@@ -1,5 +1,5 @@
 import { type FakeMethod, type InstalledClock, withGlobal } from '@sinonjs/fake-timers';
-import { nextTurn } from './platform.ts';
+import { pause } from './platform.ts';
 
 const RealDate = Date;
 
@@ -69,11 +69,11 @@ export function createFakeTimers(): FakeTimers {
 
 /**
  * Between two steps the library lets real turns of the event loop pass, in Node with `setImmediate`. A browser has none,
- * and clamps a chain of `setTimeout` to 4 ms each; so the library is shown one while it is set up.
+ * and clamps a chain of `setTimeout` to 4 ms each; so the library is shown a substitute while it is set up.
  */
 function withTurns<T>(setUp: () => T): T {
   const scope = globalThis as { setImmediate?: unknown };
-  scope.setImmediate = nextTurn;
+  scope.setImmediate = pause;
   try {
     return setUp();
   } finally {

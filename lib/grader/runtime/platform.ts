@@ -5,14 +5,35 @@
 export const realSetTimeout: typeof setTimeout = setTimeout.bind(globalThis);
 export const realSetInterval: typeof setInterval = setInterval.bind(globalThis);
 
-/** A turn of the event loop that no clamp delays, unlike `setTimeout` in a chain. */
-export const nextTurn: (callback: () => void) => void = createTurns();
+/** Calls back in another turn of the event loop; unlike a chain of `setTimeout`, no clamp delays it. */
+const nextTurn = createTurns();
+
+const now = performance.now.bind(performance);
+
+/** How many turns, and how many milliseconds, what the platform does by itself is given to come to its end. */
+const PAUSE_TURNS = 4;
+const PAUSE_MS = 1;
 
 /** Fulfils in another turn of the event loop, with all microtasks of this one behind it. */
 export function turn(): Promise<void> {
   return new Promise((done) => {
     nextTurn(done);
   });
+}
+
+/**
+ * Calls back when several turns have passed, and some time: what reads a body or digests does so elsewhere, and takes a
+ * turn in Node but several, and up to a millisecond, in a browser.
+ */
+export function pause(callback: () => void): void {
+  const begun = now();
+  let turns = 0;
+  const next = (): void => {
+    turns += 1;
+    if (turns >= PAUSE_TURNS && now() - begun >= PAUSE_MS) callback();
+    else nextTurn(next);
+  };
+  nextTurn(next);
 }
 
 function createTurns(): (callback: () => void) => void {

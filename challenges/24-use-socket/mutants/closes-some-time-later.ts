@@ -55,7 +55,7 @@ class SharedSocket {
     this.#socket.onopen = null;
     this.#socket.onclose = null;
     this.#socket.onmessage = null;
-    setTimeout(() => this.#socket.close(), 0);
+    setTimeout(() => this.#socket.close(), 100);
     return true;
   }
 

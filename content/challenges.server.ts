@@ -119,7 +119,7 @@ export function loadSolution({ folder: name }: Place, options: ChallengeOptions 
  */
 export function loadHints({ folder: name }: Place, options: ChallengeOptions = {}): Hint[] {
   const file = `${options.folder ?? ownFolder()}/${name}/hints.md`;
-  const [before = '', ...parts] = read(file).split(/^## +/m);
+  const [before = '', ...parts] = splitAtTitles(read(file));
   if (before.trim() !== '' || parts.length === 0) fail(file, 'Expected it to begin with the title of a hint (`## …`)');
   return parts.map((part) => {
     const end = part.indexOf('\n');
@@ -127,6 +127,19 @@ export function loadHints({ folder: name }: Place, options: ChallengeOptions = {
     if (end === -1 || hint.title === '' || hint.text === '') fail(file, `A hint without a text: \`${part.trim()}\``);
     return hint;
   });
+}
+
+/** What stands before the first `##`, and what stands after each; inside a fence it is code. */
+function splitAtTitles(text: string): string[] {
+  const parts = [''];
+  let isCode = false;
+  for (const line of text.split('\n')) {
+    if (line.startsWith('```')) isCode = !isCode;
+    const title = isCode ? undefined : /^## +(?<words>.*)$/.exec(line)?.groups?.words;
+    if (title === undefined) parts[parts.length - 1] += `${line}\n`;
+    else parts.push(`${title}\n`);
+  }
+  return parts;
 }
 
 /**

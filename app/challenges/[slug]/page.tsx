@@ -42,7 +42,7 @@ export default async function ChallengePage({ params }: ChallengeProps): Promise
       </Workbench>
       <div className={styles.below}>
         <GradeQuality slug={slug} grade={grade} start={start} committed={loadMatrices()[slug] ?? null} />
-        <Terminal slug={slug} isLive={isLive} />
+        <Terminal challenge={challenge} />
         <Attempts slug={slug} />
       </div>
     </div>

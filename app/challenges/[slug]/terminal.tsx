@@ -1,13 +1,19 @@
 import type { JSX } from 'react';
+import type { Challenge } from '../../../content/challenges.server.ts';
 import styles from './challenge.module.css';
 
 /** The same challenge at the command line, and what only the command line can do. */
-export function Terminal({ slug, isLive }: { slug: string; isLive: boolean }): JSX.Element {
+export function Terminal({
+  challenge: { slug, folder, isLive },
+}: {
+  challenge: Pick<Challenge, 'slug' | 'folder' | 'isLive'>;
+}): JSX.Element {
   return (
     <section aria-labelledby="terminal">
       <h2 id="terminal">The same in your terminal</h2>
       <p>
-        The same grade, on every save of a file in your own editor, with the same hints and the same record.
+        The same grade, on every save of <code>challenges/{folder}/work/answer.ts</code> in your own editor, with the
+        same hints and the same record.
         {isLive
           ? ' There it can also be graded live: the same answer against the real servers of this lab, which no page may start.'
           : ''}
@@ -24,7 +30,12 @@ export function Terminal({ slug, isLive }: { slug: string; isLive: boolean }): J
           <code>npm run challenge {slug}</code>
         </pre>
       </figure>
-      {isLive ? <p className={styles.live}>The live grade begins there with the key for it, or with --live.</p> : null}
+      {isLive ? (
+        <p className={styles.live}>
+          The live grade is the key <kbd>v</kbd> there; without a terminal it is{' '}
+          <code>npm run challenge {slug} -- --once --live</code>.
+        </p>
+      ) : null}
     </section>
   );
 }

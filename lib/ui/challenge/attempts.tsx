@@ -24,7 +24,7 @@ export function Attempts({ slug, mode }: { slug: string; mode?: Attempt['mode'] 
         <p>None yet. What you do here is recorded in this browser, and nowhere else.</p>
       ) : (
         // A table that is wider than the screen is swept.
-        <div className={styles.scroll} tabIndex={0} role="region" aria-labelledby="attempts">
+        <div className={styles.scroll} tabIndex={0} role="region" aria-label="The record">
           <table className={styles.table}>
             <thead>
               <tr>

@@ -15,8 +15,8 @@ export function Results({ run, code, goTo }: { run: RunState; code: string; goTo
     <div className={styles.results}>
       {run.kind === 'idle' ? (
         <p className={styles.empty}>
-          Nothing has been graded yet. The grade on the tab above the editor runs here, in this browser, in a worker
-          that can reach neither this page nor the network.
+          Nothing has been graded yet. The grade runs here, in this browser, where your answer can reach neither this
+          page nor the network.
         </p>
       ) : null}
       {run.kind === 'stopped' ? <p className={styles.empty}>Stopped. There is no verdict on this run.</p> : null}

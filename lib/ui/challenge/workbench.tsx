@@ -7,6 +7,8 @@ import { Hints } from './hints.tsx';
 import { Results } from './results.tsx';
 import { RunBar } from './run-bar.tsx';
 import { sayRun } from './say-run.ts';
+import { splitStyle } from './split-style.ts';
+import { Splitter } from './splitter.tsx';
 import { Solution } from './solution.tsx';
 import { TabList } from './tab-list.tsx';
 import type { ChallengeFacts } from './texts.ts';
@@ -15,6 +17,7 @@ import { useMedia, WIDE } from './use-media.ts';
 import { useOtherTabs } from './use-other-tabs.ts';
 import { usePractice } from './use-practice.ts';
 import { useRun } from './use-run.ts';
+import { SPLIT_RANGES, useSplit } from './use-split.ts';
 import styles from './workbench.module.css';
 
 type Side = 'brief' | 'hints' | 'solution';
@@ -28,6 +31,7 @@ export function Workbench({ facts, children }: { facts: ChallengeFacts; children
   const hasOtherTab = useOtherTabs(`wirelab.challenge.${slug}`);
   const isWide = useMedia(WIDE);
   const [side, setSide] = useState<Side>('brief');
+  const { split, change, reset } = useSplit();
   const editor = useRef<CodeEditorHandle>(null);
   const shownHints = practice.attempt?.hints ?? 0;
   const isSolved = practice.standing?.state === 'solved';
@@ -47,8 +51,16 @@ export function Workbench({ facts, children }: { facts: ChallengeFacts; children
   const chosen = isWide === true ? side : 'brief';
 
   return (
-    <div className={styles.bench}>
+    <div className={styles.bench} style={splitStyle(split)}>
       <div className={styles.left}>
+        <Splitter
+          label="Width of the brief"
+          orientation="vertical"
+          value={split.columns}
+          range={SPLIT_RANGES.columns}
+          onChange={(columns) => change({ columns })}
+          onReset={reset}
+        />
         <div className={styles.wideOnly}>
           <TabList
             name="side"
@@ -67,11 +79,13 @@ export function Workbench({ facts, children }: { facts: ChallengeFacts; children
         </section>
         {chosen === 'hints' ? (
           <section id="side-hints" className={styles.scroll} aria-label="Hints" tabIndex={0}>
+            <h2 className={styles.unseen}>Hints</h2>
             {hintsPane}
           </section>
         ) : null}
         {chosen === 'solution' ? (
           <section id="side-solution" className={styles.scroll} aria-label="Solution" tabIndex={0}>
+            <h2 className={styles.unseen}>Solution</h2>
             {solutionPane}
           </section>
         ) : null}
@@ -88,8 +102,19 @@ export function Workbench({ facts, children }: { facts: ChallengeFacts; children
           onRun={runNow}
           onStartAgain={practice.end}
         />
-        <RunBar run={run} onRun={runNow} />
+        <div className={styles.barRow}>
+          <RunBar run={run} onRun={runNow} />
+          <Splitter
+            label="Height of the editor"
+            orientation="horizontal"
+            value={split.rows}
+            range={SPLIT_RANGES.rows}
+            onChange={(rows) => change({ rows })}
+            onReset={reset}
+          />
+        </div>
         <section className={styles.verdict} aria-label="Results" tabIndex={0}>
+          <h2 className={styles.unseen}>Results</h2>
           <Results run={run.state} code={answer.code} goTo={(line, column) => editor.current?.goTo(line, column)} />
         </section>
         <p className={styles.unseen} role="status">

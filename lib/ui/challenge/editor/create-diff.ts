@@ -50,14 +50,14 @@ function readOnly(label: string): Extension {
   ];
 }
 
-const GONE = 'color-mix(in srgb, var(--bad) 14%, transparent)';
-const COME = 'color-mix(in srgb, var(--good) 16%, transparent)';
+const GONE = 'color-mix(in srgb, var(--bad) 9%, transparent)';
+const COME = 'color-mix(in srgb, var(--good) 9%, transparent)';
 
 const diffLook = EditorView.theme({
   '&': { height: 'auto' },
   '.cm-scroller': { overflow: 'visible' },
   '&.cm-merge-a .cm-changedLine, .cm-deletedChunk': { backgroundColor: GONE },
-  '&.cm-merge-b .cm-changedLine, .cm-insertedLine, .cm-changedLine': { backgroundColor: COME },
+  '&.cm-merge-b .cm-changedLine, .cm-changedLine': { backgroundColor: COME },
   '&.cm-merge-a .cm-changedText, .cm-deletedChunk .cm-deletedText': {
     background: 'none',
     boxShadow: 'inset 0 -2px 0 var(--bad)',

@@ -59,7 +59,7 @@ export function createEditor(options: EditorOptions): Editor {
         tab.of(keyFor(tabIndents)),
         basicSetup,
         codeDisplay,
-        EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': describedBy }),
+        EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': describedBy, tabindex: '0' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onChange(update.state.doc.toString());
         }),

@@ -8,10 +8,13 @@ import panes from '../panes.module.css';
 import { Results } from '../results.tsx';
 import { RunBar } from '../run-bar.tsx';
 import { sayRun } from '../say-run.ts';
+import { splitStyle } from '../split-style.ts';
+import { Splitter } from '../splitter.tsx';
 import type { ChallengeFacts } from '../texts.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useOtherTabs } from '../use-other-tabs.ts';
 import { useRun } from '../use-run.ts';
+import { SPLIT_RANGES, useSplit } from '../use-split.ts';
 import { Clock } from './clock.tsx';
 import styles from './interview.module.css';
 import type { Interview } from './interview-state.ts';
@@ -34,6 +37,7 @@ export function InterviewBench({
   const { answer, store } = useAnswer({ slug, mode: 'interview', start });
   const run = useRun({ slug, grade, onVerdict: handle.ran });
   const hasOtherTab = useOtherTabs(`wirelab.interview.${slug}`);
+  const { split, change, reset } = useSplit();
   const editor = useRef<CodeEditorHandle>(null);
   const isPaused = interview.since === null;
   const runNow = (): void => {
@@ -52,8 +56,16 @@ export function InterviewBench({
           End and review
         </button>
       </div>
-      <div className={`${bench.bench} ${styles.bench}`}>
+      <div className={`${bench.bench} ${styles.bench}`} style={splitStyle(split)}>
         <div className={`${bench.left} ${styles.left}`}>
+          <Splitter
+            label="Width of the brief"
+            orientation="vertical"
+            value={split.columns}
+            range={SPLIT_RANGES.columns}
+            onChange={(columns) => change({ columns })}
+            onReset={reset}
+          />
           <section className={bench.scroll} aria-label="Brief" tabIndex={0}>
             {children}
           </section>
@@ -71,8 +83,19 @@ export function InterviewBench({
             onRun={runNow}
             onStartAgain={doNothing}
           />
-          <RunBar run={run} onRun={runNow} />
+          <div className={bench.barRow}>
+            <RunBar run={run} onRun={runNow} />
+            <Splitter
+              label="Height of the editor"
+              orientation="horizontal"
+              value={split.rows}
+              range={SPLIT_RANGES.rows}
+              onChange={(rows) => change({ rows })}
+              onReset={reset}
+            />
+          </div>
           <section className={bench.verdict} aria-label="Results" tabIndex={0}>
+            <h2 className={bench.unseen}>Results</h2>
             <Results run={run.state} code={answer.code} goTo={(line, column) => editor.current?.goTo(line, column)} />
           </section>
           <p className={bench.unseen} role="status">

@@ -34,10 +34,10 @@ export function MutantList({
             type="button"
             className={styles.button}
             aria-expanded={read === name}
+            aria-label={`${read === name ? 'Hide' : 'Read it'}: wrong answer ${index + 1}`}
             onClick={() => onRead(read === name ? undefined : name)}
           >
             {read === name ? 'Hide' : 'Read it'}
-            <span className={styles.unseen}>: wrong answer {index + 1}</span>
           </button>
           {read === name ? (
             <div className={styles.code}>

@@ -33,7 +33,7 @@ describe('the dependencies', () => {
       listSources()
         .filter((path) => path !== 'test/repo/imports.test.ts')
         .flatMap((path) => findImports(readText(path)).map(({ specifier }) => resolveImport(path, specifier)))
-        .filter(({ kind, name }) => kind === 'package' && !name.startsWith('node:'))
+        .filter(({ kind, name }) => kind === 'package' && !/^(?:node:|#)/.test(name))
         .map(({ name }) => name),
     );
     expect([...imported].filter((name) => !(name in all) && !(`@types/${name}` in all))).toEqual([]);

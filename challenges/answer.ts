@@ -78,6 +78,13 @@ export { apply, invert, transform, type Op } from './18-text-ot/start/answer.ts'
 export { GCounter, LWWRegister, ORSet, PNCounter } from './19-crdt/start/answer.ts';
 export { diff, DiffSync, patch, type Patch } from './20-state-diff/start/answer.ts';
 export { HashRing } from './21-hash-ring/start/answer.ts';
+export {
+  Broadcaster,
+  type BroadcastClient,
+  type BroadcasterOptions,
+  type BroadcasterStats,
+  type OverflowPolicy,
+} from './22-broadcaster/start/answer.ts';
 export { throttleLatest, type Throttled, type ThrottleOptions } from './23-latest-throttle/start/answer.ts';
 export {
   useSocket,

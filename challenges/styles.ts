@@ -19,6 +19,8 @@ export interface Styles {
   bar: string;
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Where something is written to, and what it can show. */
 export interface Surface {
   isTTY?: boolean;
@@ -29,7 +31,7 @@ export interface Surface {
  * The styles of an output: in colour on a terminal, unless `NO_COLOR` or `TERM=dumb` ask for none; where `FORCE_COLOR`
  * asks for it, everywhere.
  */
-export function createStyles(surface: Surface, env: NodeJS.ProcessEnv = process.env): Styles {
+export function createStyles(surface: Surface, env: Environment = process.env): Styles {
   const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== '';
   const plain = (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb' || surface.isTTY !== true;
   const colours = forced || !plain;
@@ -60,7 +62,7 @@ const ASCII = {
 };
 
 /** The old console of Windows, and the console of Linux, lack the signs. */
-function hasUnicode(env: NodeJS.ProcessEnv): boolean {
+function hasUnicode(env: Environment): boolean {
   if (process.platform !== 'win32') return env.TERM !== 'linux';
   return (
     env.WT_SESSION !== undefined ||
@@ -118,11 +120,12 @@ export function wrap(
   for (const word of text.split(/\s+/).filter((word) => word !== '')) {
     if (!isEmpty && widthOf(line) + 1 + widthOf(word) > width) breakLine();
     let left = isEmpty ? word : ` ${word}`;
-    const isStyled = left.includes('\u001B');
-    while (!isStyled && widthOf(line) + widthOf(left) > width && width - widthOf(line) > 1) {
-      const room = width - widthOf(line);
-      line += [...left].slice(0, room).join('');
-      left = [...left].slice(room).join('');
+    // A word of colours is never cut.
+    while (!left.includes('\u001B') && widthOf(line) + widthOf(left) > width) {
+      const part = headOf(left, width - widthOf(line));
+      if (part === '') break;
+      line += part;
+      left = left.slice(part.length);
       breakLine();
     }
     line += left;
@@ -130,6 +133,16 @@ export function wrap(
   }
   if (!isEmpty || lines.length === 0) lines.push(line);
   return lines;
+}
+
+/** As much of a text as fits into a width. */
+function headOf(text: string, width: number): string {
+  let head = '';
+  for (const sign of text) {
+    if (widthOf(head + sign) > width) break;
+    head += sign;
+  }
+  return head;
 }
 
 /** Removes what would move the cursor or change the colours: for text that is not ours. */

@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { COUNTER, counterWith, createFixture, type Fixture } from './counter-challenge.ts';
 import { runCli } from './run-cli.ts';
+
+// Each starts processes, which take their time where the machine has other work.
+vi.setConfig({ testTimeout: 90_000 });
 
 let fixture: Fixture;
 beforeAll(() => {

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { gradeAnswer, gradeMany } from '../../../challenges/grade.ts';
 import { createGrader, type Grader } from '../../../challenges/grader.ts';
 import type { Verdict } from '../../../lib/grader/verdict.ts';
 import { COUNTER, counterWith, createFixture, type Fixture } from './counter-challenge.ts';
+
+// Each starts processes, which take their time where the machine has other work.
+vi.setConfig({ testTimeout: 90_000 });
 
 /** Short, since some of these answers are only ended by it. */
 const LIMIT_MS = 4000;

@@ -27,7 +27,7 @@ export interface RunningCli extends AsyncDisposable {
 /** Starts `challenges/cli.ts` with the challenges and the progress of a fixture. */
 export function startCli(
   args: readonly string[],
-  { root, progress }: Fixture,
+  { root, progress }: Pick<Fixture, 'root' | 'progress'>,
   env: NodeJS.ProcessEnv = process.env,
 ): RunningCli {
   const options = args[0] === 'progress' || args[0] === 'help' ? [] : ['--challenges', root];

@@ -1,10 +1,13 @@
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readProgress } from '../../../lib/progress/index.ts';
 import { isRunning } from '../../support/command.ts';
 import { COUNTER, counterWith, createFixture, type Fixture } from './counter-challenge.ts';
 import { runCli, startCli } from './run-cli.ts';
+
+// Each starts processes, which take their time where the machine has other work.
+vi.setConfig({ testTimeout: 90_000 });
 
 let fixture: Fixture;
 beforeEach(() => {

@@ -113,6 +113,11 @@ describe('an answer that is wrong', () => {
     await expectUntouched();
   });
 
+  it('fails in the tests that rejected, and not in the last one', async () => {
+    const { tests } = await grade(counterWith(`this.#value += by; void Promise.reject(new Error('loose'));`));
+    expect(tests.map(({ failure }) => failure)).toEqual([null, 'thrown', 'thrown', null]);
+  });
+
   it('may handle a rejection late', async () => {
     const late = `const lost = Promise.reject(new Error('late')); setTimeout(() => lost.catch(() => {}), 0);`;
     expect(

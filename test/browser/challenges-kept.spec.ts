@@ -28,8 +28,8 @@ test('starting again keeps the old answer, to be looked at and brought back', as
   await expect(page.getByRole('textbox', { name: /^The answer kept on/ })).toHaveText('// my first try');
   await page.getByRole('button', { name: 'Bring it back' }).click();
   await expect(editor).toHaveText('// my first try');
-  await page.getByRole('tab', { name: 'Kept 1' }).click();
-  await page.getByRole('button', { name: 'Look at it' }).click();
+  await page.getByRole('tab', { name: 'Kept 2' }).click();
+  await page.getByRole('button', { name: 'Look at it' }).first().click();
   await expect(page.getByRole('textbox', { name: /^The answer kept on/ })).toHaveText('// my second try');
 });
 

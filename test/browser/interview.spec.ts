@@ -8,6 +8,8 @@ const { interviewers } = JSON.parse(readChallengeFile('01-event-emitter/challeng
 test.use({ viewport: { width: 1440, height: 900 } });
 
 test('an interview, from its start to the record', async ({ page }) => {
+  // axe looks at each of its pages, in both themes.
+  test.slow();
   await page.goto(PATH);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Begin the interview' }).click();

@@ -82,8 +82,9 @@ export function AnswerPane({
           describedBy="editor-keys"
           tabIndents={tabIndents}
           onChange={(code) => {
+            // What the editor was told to show is no typing.
+            if (code === store?.view().code) return;
             store?.edit(code);
-            if (code !== store?.view().code) return;
             onTyped();
           }}
           onRun={onRun}

@@ -51,7 +51,7 @@ export interface AnswerStore {
   flush(): void;
   /** Puts the answer away and begins anew. */
   startAgain(): void;
-  /** Brings a kept answer back, and puts the present one in its place. */
+  /** Brings a kept answer back, and puts the present one away; the kept one stays kept. */
   bringBack(kept: KeptAnswer): void;
   /** Looks for what another tab has written. */
   receive(): void;
@@ -143,8 +143,9 @@ export function createAnswerStore({ key, start, storage, writer, now = Date.now 
     show(failed === null ? { savedAt, isPending: false, trouble: stands } : { trouble: failed });
   }
 
-  function replace(code: string, put: KeptAnswer, kept: readonly KeptAnswer[]): void {
-    show({ code, kept: mergeKept(kept, [put]), isPending: true, otherTab: null, replaced: view.replaced + 1 });
+  function replace(code: string, put: readonly KeptAnswer[]): void {
+    const kept = mergeKept(view.kept, put);
+    show({ code, kept, isPending: true, otherTab: null, replaced: view.replaced + 1 });
     save();
   }
 
@@ -158,17 +159,12 @@ export function createAnswerStore({ key, start, storage, writer, now = Date.now 
     },
     startAgain() {
       if (view.code === start) return;
-      replace(start, { code: view.code, at: now(), reason: 'started-again' }, view.kept);
+      replace(start, [{ code: view.code, at: now(), reason: 'started-again' }]);
     },
-    bringBack(answer) {
-      const rest = view.kept.filter((kept) => kept !== answer);
+    bringBack({ code }) {
+      if (code === view.code) return;
       const put: KeptAnswer = { code: view.code, at: now(), reason: 'brought-back' };
-      if (view.code === start) {
-        show({ code: answer.code, kept: rest, isPending: true, otherTab: null, replaced: view.replaced + 1 });
-        save();
-      } else {
-        replace(answer.code, put, rest);
-      }
+      replace(code, view.code === start ? [] : [put]);
     },
     receive: join,
     subscribe(listener) {

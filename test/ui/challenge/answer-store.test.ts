@@ -51,7 +51,10 @@ describe('an answer', () => {
     expect(kept?.code).toBe('first try');
     store.bringBack(store.view().kept[0] ?? { code: '', at: 0, reason: 'started-again' });
     expect(store.view().code).toBe('first try');
-    expect(store.view().kept).toMatchObject([{ code: 'second try', reason: 'brought-back' }]);
+    expect(store.view().kept).toMatchObject([
+      { code: 'second try', reason: 'brought-back' },
+      { code: 'first try', reason: 'started-again' },
+    ]);
   });
 
   it('that is the start is not put away', () => {

@@ -67,7 +67,6 @@ export function loadChallenges(options: ChallengeOptions = {}): Challenge[] {
   const { folder = ownFolder(), lessons = OUTLINE.map(({ slug }) => slug) } = options;
   const challenges = listNames(folder)
     .filter((name) => FOLDER.test(name))
-    .filter((name) => isWritten(`${folder}/${name}`))
     .toSorted()
     .map((name) => loadChallenge(folder, name));
   for (const { folder: name, lessons: prepared } of challenges) {
@@ -79,11 +78,6 @@ export function loadChallenges(options: ChallengeOptions = {}): Challenge[] {
     if (twin !== undefined) fail(`${folder}/${name}`, `It has the number or the name of ${twin.folder}`);
   }
   return challenges;
-}
-
-/** Whether a folder has begun to be a challenge: until then its author is still at it. */
-function isWritten(path: string): boolean {
-  return [...FILES, 'challenge.json'].every((name) => existsSync(/* turbopackIgnore: true */ `${path}/${name}`));
 }
 
 function loadChallenge(root: string, name: string): Challenge {

@@ -219,8 +219,8 @@ test('a challenge that renders is graded in a frame', async ({ page }) => {
 });
 
 test('the borders of the panes move by keyboard, and stay where they were put', async ({ page }) => {
-  const { editor } = await openChallenge(page, SLUG);
-  const width = async () => Math.round((await editor.boundingBox())?.width ?? 0);
+  const { results } = await openChallenge(page, SLUG);
+  const width = async () => Math.round((await results.boundingBox())?.width ?? 0);
   const border = page.getByRole('separator', { name: 'Width of the brief' });
   const before = await width();
   await border.focus();

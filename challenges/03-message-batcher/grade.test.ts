@@ -49,12 +49,15 @@ function manual(maxBatchSize: number, items: number[] = [], onError?: (error: un
 }
 
 /** A batcher over a receiver that fulfils at once, after it has rejected as often as it is told to. */
-function quick(maxBatchSize: number, { items = [] as number[], failures = 0, maxWaitMs = 100 } = {}) {
+function quick(
+  maxBatchSize: number,
+  { items = [] as number[], failures = 0, maxWaitMs = 100, onError = (): void => {} } = {},
+) {
   const sent: string[] = [];
   const onFlush = async (batch: number[]): Promise<void> => {
     if (sent.push(batch.join(',')) <= failures) throw new Error('receiver down');
   };
-  return { batcher: addAll(new MessageBatcher({ maxBatchSize, maxWaitMs, onFlush }), items), ...shown(sent) };
+  return { batcher: addAll(new MessageBatcher({ maxBatchSize, maxWaitMs, onFlush, onError }), items), ...shown(sent) };
 }
 
 describe('A full batch leaves within add', () => {
@@ -141,6 +144,17 @@ describe('No batch is empty or over the limit', () => {
 });
 
 describe('One batch at a time, in order', () => {
+  test('a batch stays whole while it is delivered', async () => {
+    const seen: string[] = [];
+    const onFlush = async (batch: number[]): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      seen.push(batch.join(','));
+    };
+    addAll(new MessageBatcher({ maxBatchSize: 2, onFlush }), [0, 1, 2]);
+    await pass(20);
+    expect(seen.join(' | '), 'Before its delivery ends, nothing may change the array that onFlush got.').toBe('0,1');
+  });
+
   test('a full batch waits for the one in flight', async () => {
     const { sentAfter, deliver } = manual(2, [0, 1, 2, 3]);
     expect(await sentAfter(50), 'While one onFlush runs, a second full batch must wait.').toBe('0,1');
@@ -197,6 +211,24 @@ describe('A failed batch goes back to the front', () => {
     expect(sent(), 'Returned and newer items together keep to maxBatchSize.').not.toMatch(/\d,\d,\d,\d/);
   });
 
+  test('beside a full batch it keeps to the limit', async () => {
+    const { sentAfter, deliver, fail } = manual(3, [0, 1, 2, 3, 4, 5]);
+    fail();
+    await pass(100);
+    deliver();
+    const wanted = '0,1,2 | 0,1,2 | 3,4,5';
+    expect(await sentAfter(0), 'A returned batch and a full one behind it are two batches.').toBe(wanted);
+  });
+
+  test('a rejection without a reason is a failure too', async () => {
+    let tries = 0;
+    const onFlush = (): Promise<void> => ((tries += 1) === 1 ? Promise.reject(undefined) : Promise.resolve());
+    const batcher = new MessageBatcher<number>({ maxBatchSize: 1, onFlush });
+    batcher.add(0);
+    await pass(0);
+    expect(batcher.pendingCount, 'A delivery has failed when it rejects, even with undefined.').toBe(1);
+  });
+
   test('what onFlush throws does not come out of add', async () => {
     const error = new Error('receiver down');
     const heard: unknown[] = [];
@@ -236,11 +268,13 @@ describe('After a failure there is a pause', () => {
   });
 
   test('flush ends it, and a new failure begins a new one', async () => {
-    const { batcher, sentAfter } = quick(2, { items: [0, 1], failures: 2 });
+    const onError = vi.fn<() => void>();
+    const { batcher, sentAfter } = quick(2, { items: [0, 1], failures: 2, onError });
     await pass(60);
     const flushed = watch(batcher.flush());
     expect(await sentAfter(0), 'flush() tries again without waiting for the end of the pause.').toBe('0,1 | 0,1');
     expect(flushed(), 'That try failed too: flush() goes on waiting, and does not reject.').toBe('pending');
+    expect(onError.mock.calls.length, 'onError hears once of each of the two failures.').toBe(2);
     expect(await sentAfter(99), 'The timer of the first pause must not cut the second short.').toBe('0,1 | 0,1');
     expect(await sentAfter(1), 'The third try comes maxWaitMs after the second failure.').toBe('0,1 | 0,1 | 0,1');
     expect(flushed(), 'flush() fulfils when its items are delivered at last.').toBe('fulfilled');
@@ -310,6 +344,34 @@ describe('clear drops what waits', () => {
     expect(await sentAfter(300), 'What was cleared must not be sent.').toBe('0');
   });
 
+  test('what comes after it leaves as ever', async () => {
+    const { batcher, sent, fail, deliver } = manual(2, [0, 1]);
+    fail();
+    await pass(10);
+    batcher.clear(); // within the pause
+    batcher.add(2);
+    const flushed = watch(batcher.flush());
+    await pass(0);
+    deliver();
+    await pass(0);
+    expect(flushed(), 'What was cleared counts no longer: a later flush() waits for the new item alone.').toBe(
+      'fulfilled',
+    );
+    batcher.clear();
+    batcher.add(3);
+    await pass(100);
+    expect(sent(), 'After clear() a new item leaves by its age.').toBe('0,1 | 2 | 3');
+  });
+
+  test('a pause that is cleared does not last', async () => {
+    const { batcher, sentAfter, fail } = manual(2, [0, 1]);
+    fail();
+    await pass(10);
+    batcher.clear();
+    batcher.add(2);
+    expect(await sentAfter(200), 'After clear() in a pause a new item must still leave.').toBe('0,1 | 2');
+  });
+
   test('what is behind the batch in flight never leaves', async () => {
     const { batcher, sentAfter, deliver } = manual(2, [0, 1, 2, 3, 4]);
     const flushed = watch(batcher.flush());
@@ -351,6 +413,15 @@ describe('close delivers the rest and stops', () => {
     expect(await sentAfter(100), 'close() goes on until the delivery succeeds.').toBe('0 | 0 | 0');
     expect(closed(), 'close() fulfils when all is delivered.').toBe('fulfilled');
     expect(vi.getTimerCount(), 'After close() no timer may run.').toBe(0);
+  });
+
+  test('it ends a pause, as flush does', async () => {
+    const { batcher, sentAfter } = quick(2, { items: [0, 1], failures: 1 });
+    await pass(10);
+    const closed = watch(batcher.close());
+    expect(await sentAfter(0), 'close() flushes: it tries at once, also within a pause.').toBe('0,1 | 0,1');
+    expect(closed(), 'close() fulfils when all is delivered.').toBe('fulfilled');
+    expect(vi.getTimerCount(), 'After close() the timer of the pause may not run either.').toBe(0);
   });
 
   test('several batches leave, behind the one in flight', async () => {

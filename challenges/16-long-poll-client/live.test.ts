@@ -68,9 +68,9 @@ async function publish(topic: string, id: string): Promise<number> {
 
 /** Waits for something that the network decides, with a bound. */
 async function until(condition: () => boolean, what: string): Promise<void> {
-  const end = Date.now() + 4000;
+  const end = Date.now() + 10_000;
   while (!condition() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(condition(), `Within 4 s: ${what}`).toBe(true);
+  expect(condition(), `Within 10 s: ${what}`).toBe(true);
 }
 
 afterEach(async () => {
@@ -79,7 +79,7 @@ afterEach(async () => {
 });
 
 describe('Against the lab’s long-polling server', () => {
-  test('a request is held until something happens', { timeout: 15_000 }, async () => {
+  test('a request is held until something happens', { timeout: 40_000 }, async () => {
     const topic = newTopic();
     const { client, asks, seen } = create(addresses['long-polling'] ?? '', { topic });
     client.start();
@@ -96,7 +96,7 @@ describe('Against the lab’s long-polling server', () => {
     expect([asks[1]?.after, client.cursor], 'the next request asks from there').toEqual(['1', 1]);
   });
 
-  test('a connection that is reset costs no event', { timeout: 15_000 }, async () => {
+  test('a connection that is reset costs no event', { timeout: 40_000 }, async () => {
     const session = await openSession();
     const topic = newTopic();
     const { client, seen, asks } = create(session.url, { topic });
@@ -114,7 +114,7 @@ describe('Against the lab’s long-polling server', () => {
     expect(seen, 'every event once and in order').toEqual([1, 2, 3, 4]);
   });
 
-  test('a position of another log is a gap', { timeout: 15_000 }, async () => {
+  test('a position of another log is a gap', { timeout: 40_000 }, async () => {
     const topic = newTopic();
     for (const id of ['a', 'b', 'c']) await publish(topic, id);
     const { client, asks, seen, errors } = create(addresses['long-polling'] ?? '', { topic, after: 5000 });
@@ -126,7 +126,7 @@ describe('Against the lab’s long-polling server', () => {
     expect([seen, client.cursor], 'the low numbers of the new log are new').toEqual([[1, 2, 3], 3]);
   });
 
-  test('stop() lets go of the connection', { timeout: 15_000 }, async () => {
+  test('stop() lets go of the connection', { timeout: 40_000 }, async () => {
     const session = await openSession();
     const topic = newTopic();
     const { client, asks, seen } = create(session.url, { topic });

@@ -24,6 +24,8 @@ export interface ThrownError {
   /** Both sides of an assertion that compared two values. */
   expected?: string;
   actual?: string;
+  /** What failed in a property, where it was one. */
+  cause?: ThrownError;
 }
 
 /** What is to be graded: with the text, so that a file that changes meanwhile changes nothing. */

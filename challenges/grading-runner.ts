@@ -112,8 +112,9 @@ function testsOf(suite: RunnerTestSuite | RunnerTestFile, above = ''): { test: R
   });
 }
 
-function describeError({ name, message, stack, expected, actual }: TestError): ThrownError {
+function describeError({ name, message, stack, expected, actual, cause }: TestError): ThrownError {
   return {
+    ...(cause === undefined ? {} : { cause: describeError(cause) }),
     name: SafeString(name),
     message: SafeString(message),
     stack: SafeString(stack ?? ''),

@@ -89,6 +89,12 @@ function gradeTests({
 function describeFailure(errors: readonly ThrownError[], lines: readonly string[]): [FailureKind, string] {
   const [first] = errors;
   if (first === undefined) return ['thrown', 'It failed, and does not say why.'];
+  const example = counterexampleOf(first);
+  if (example !== undefined && first.cause !== undefined) {
+    // What failed in the property, and the values it failed with, is what the learner wants.
+    const [failure, message] = describeFailure([first.cause], lines);
+    return [failure, `${message}\nSeen with ${example}`];
+  }
   if (first.name === 'AssertionError') return ['assertion', first.message];
   if (first.message.startsWith('Test timed out in ')) {
     return [
@@ -99,8 +105,17 @@ function describeFailure(errors: readonly ThrownError[], lines: readonly string[
   return ['thrown', describeThrown(first, lines)];
 }
 
+/** How much of the values that a property failed with is shown, in UTF-16 units. */
+const EXAMPLE_LENGTH = 500;
+
+function counterexampleOf({ message }: ThrownError): string | undefined {
+  const values = /^Counterexample: (?<values>.*)$/m.exec(message)?.groups?.values;
+  return values !== undefined && values.length > EXAMPLE_LENGTH ? `${values.slice(0, EXAMPLE_LENGTH)} …` : values;
+}
+
 function bothSides(errors: readonly ThrownError[]): Pick<GradedTest, 'expected' | 'actual'> {
-  const [first] = errors;
+  const [error] = errors;
+  const first = error && (counterexampleOf(error) === undefined ? error : error.cause);
   return first?.name === 'AssertionError' && first.expected !== undefined && first.actual !== undefined
     ? { expected: first.expected, actual: first.actual }
     : {};

@@ -94,6 +94,15 @@ describe.each(FOLDERS)('the grade of %s', (folder) => {
   });
 });
 
+describe('a property that fails', () => {
+  it('is told by the assertion in it, and by what it was seen with', () => {
+    const verdict = gradedFolder('19-crdt').mutants.get('counter-adds-on-merge');
+    const test = verdict?.tests.find(({ name }) => name.endsWith('loses no increment'));
+    expect(test).toMatchObject({ status: 'failed', failure: 'assertion' });
+    expect(test?.message).toMatch(/^[a-z ]+: expected .+\nSeen with \[/);
+  });
+});
+
 describe('challenges/matrix.json', () => {
   it('is what was measured; `npm run matrix` writes it', () => {
     expect(JSON.parse(readText('challenges/matrix.json'))).toEqual(matricesOf([...graded.values()]));

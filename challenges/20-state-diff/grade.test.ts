@@ -147,6 +147,7 @@ describe('Paths are JSON pointers', () => {
     expect(diff({}, { 'm~n': 1 }), 'a tilde is written ~0').toMatchObject([{ path: '/m~0n' }]);
     expect(diff({}, { '~1': 1 }), 'both, in the right order').toMatchObject([{ path: '/~01' }]);
     expect(diff({}, { '': 1 }), 'an empty key is a key').toMatchObject([{ path: '/' }]);
+    expect(diff({}, { 'a/b/c~d~e': 1 }), 'each slash and each tilde').toMatchObject([{ path: '/a~1b~1c~0d~0e' }]);
   });
 
   test('and read back', () => {
@@ -158,6 +159,7 @@ describe('Paths are JSON pointers', () => {
       'm~n': 2,
       '': 3,
     });
+    expect(patch({}, [add('/a~1b~1c~0d~0e', 1)]), 'each escape of a step is undone').toEqual({ 'a/b/c~d~e': 1 });
   });
 });
 
@@ -200,6 +202,7 @@ describe('A missing path throws', () => {
     ['adding far behind the end of a list', add('/list/9', 1)],
     ['a key that is only inherited', replace('/toString', 1)],
     ['an item that is no number', replace('/list/first', 1)],
+    ['an index with a zero before it', replace('/list/01', 1)],
   ])('%s', (_what, op) => {
     const state = { a: 1, list: ['x', 'y'] };
     expect(thrownBy(() => patch(state, [op])) !== undefined, `${op.op} ${op.path} finds nothing, so patch throws`).toBe(
@@ -397,6 +400,17 @@ describe('What does not fit asks for the whole state, once', () => {
     expect(error, 'a patch that fails to apply does not throw').toBeUndefined();
     expect(end.sent, 'it asks for the state').toEqual([ASK]);
     expect([end.sync.state, end.sync.version], 'and nothing of it is kept').toEqual([BOARD, 1]);
+    end.receive({ baseVersion: 1, version: 2, ops });
+    end.receive(patches()[0]);
+    expect(end.sent, 'the next patches are ignored, here too').toEqual([ASK]);
+    expect([end.sync.state, end.sync.version], 'also one that fits').toEqual([BOARD, 1]);
+  });
+
+  test('the whole state is taken, whatever its version', () => {
+    const end = endOf(BOARD, 7);
+    end.receive(patches()[1]);
+    end.receive({ version: 3, state: RENAMED });
+    expect([end.sync.state, end.sync.version], 'also where it is an older one than here').toEqual([RENAMED, 3]);
   });
 });
 
@@ -407,6 +421,33 @@ describe('Who is asked answers with the whole state', () => {
     end.receive(ASK);
     expect(end.sent[1], 'the answer has the state and the version of now').toEqual({ version: 5, state: DONE });
     expect([end.sync.state, end.sync.version], 'being asked changes nothing').toEqual([DONE, 5]);
+  });
+
+  test('also while it waits for one itself', () => {
+    const end = endOf(BOARD, 4);
+    end.receive({ baseVersion: 7, version: 8, ops: [] });
+    end.receive(ASK);
+    expect(end.sent, 'or two ends that ask each other would wait for ever').toEqual([
+      ASK,
+      { version: 4, state: BOARD },
+    ]);
+  });
+
+  test('also while its update is being sent', () => {
+    const asked: Message[] = [];
+    const here = new DiffSync<Board>({ send: (message) => toThere(message), state: DONE, version: 5 });
+    const there = new DiffSync<Board>({ send: (message) => toHere(message), state: BOARD, version: 1 });
+    const toThere = (message: unknown) => there.receive(fresh(message) as Parameters<typeof there.receive>[0]);
+    const toHere = (message: unknown) => {
+      asked.push(message as Message);
+      here.receive(fresh(message) as Parameters<typeof here.receive>[0]);
+    };
+    here.update(RENAMED);
+    expect(asked, 'the other end misses something, and asks once').toEqual([ASK]);
+    expect([there.state, there.version], 'the answer holds the update that is on its way').toEqual([RENAMED, 6]);
+    here.update(BOARD);
+    expect([there.state, there.version], 'and both go on from there').toEqual([BOARD, 7]);
+    expect(asked, 'without asking again').toEqual([ASK]);
   });
 
   test('so two ends agree again after a loss', () => {
@@ -421,5 +462,14 @@ describe('Who is asked answers with the whole state', () => {
       DONE,
       here.sync.version,
     ]);
+  });
+});
+
+describe('Wrong options are refused', () => {
+  test('with a TypeError', () => {
+    const made = (options: object) =>
+      thrownBy(() => new DiffSync({ send() {}, state: 1, version: 1, ...options } as never));
+    expect(made({ send: 5 }), 'a send that is no function is a TypeError').toBeInstanceOf(TypeError);
+    expect(made({}), 'options as they should be are taken').toBeUndefined();
   });
 });

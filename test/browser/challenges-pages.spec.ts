@@ -78,7 +78,8 @@ test('without script the list is whole, and a brief can be read', async ({ brows
   await expect(page.getByRole('search')).toBeHidden();
   await page.goto(`${site.url}/challenges/event-emitter`);
   await expect(page.getByRole('heading', { name: 'The rules' })).toBeVisible();
-  await expect(page.getByText('Editor and grade need script in this browser.', { exact: false })).toBeVisible();
+  await expect(page.locator('noscript p')).toContainText('Editor and grade need script in this browser.');
+  await expect(page.getByRole('button', { name: 'Run the grade' })).toBeHidden();
   await context.close();
 });
 

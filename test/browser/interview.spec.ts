@@ -26,7 +26,7 @@ test('an interview, from its start to the record', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'How did it go?' })).toBeFocused();
   for (const [index, point] of interviewers.entries()) {
     const mark = index === 0 ? 'partly' : 'yes';
-    await page.getByRole('group', { name: point }).getByText(mark, { exact: true }).click();
+    await page.getByRole('group', { name: point }).getByRole('radio', { name: mark }).click();
   }
   await page
     .getByRole('group', { name: interviewers[0] ?? '' })

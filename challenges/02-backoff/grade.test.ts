@@ -103,6 +103,14 @@ describe('Every delay is whole, finite and within the ceiling', () => {
     }
   });
 
+  test('also where the base is above the ceiling', () => {
+    for (const jitter of ['none', 'full', 'equal', 'decorrelated'] as const) {
+      const backoff = new ExponentialBackoff({ baseDelayMs: 1000, maxDelayMs: 400, jitter, random: () => 0.5 });
+      const highest = Math.max(...delays(backoff, 5).map((delay) => delay ?? NaN));
+      expect(highest, `a base above maxDelayMs is capped like any delay (${jitter})`).toBeLessThanOrEqual(400);
+    }
+  });
+
   test('after two thousand attempts', () => {
     for (const jitter of ['none', 'full', 'equal', 'decorrelated'] as const) {
       const backoff = new ExponentialBackoff({ jitter, random: () => 0.5 });
@@ -194,6 +202,7 @@ describe('next counts, and ends with null', () => {
   test('after maxAttempts delays it is null, and stays so', () => {
     const backoff = every(10, 2);
     expect(delays(backoff, 4), 'next() is null once maxAttempts are used').toEqual([10, 10, null, null]);
+    expect(backoff.attempt, '`attempt` counts delays: a null is none').toBe(2);
   });
 
   test('a limit of 0 means null at once', () => {
@@ -279,6 +288,18 @@ describe('retry waits as the backoff says', () => {
       await pass(1);
       expect(task, `after ${delay} ms comes the next try`).toHaveBeenCalledTimes(index + 2);
     }
+  });
+
+  test('a used backoff goes on from where it is', async () => {
+    const task = failing();
+    const backoff = new ExponentialBackoff({ baseDelayMs: 100, jitter: 'none', maxAttempts: 3 });
+    delays(backoff, 2);
+    const outcome = watch(retry(task, { backoff }));
+    await pass(399);
+    expect(task, 'two delays are used: the next one is 400 ms, and retry does not reset it').toHaveBeenCalledTimes(1);
+    await pass(1000);
+    expect(task, 'of three delays one was left').toHaveBeenCalledTimes(2);
+    expect(outcome, 'then there are no more, and retry gives up').toEqual({ state: 'rejected', value: 'error 1' });
   });
 
   test('the delay begins when the try has failed', async () => {

@@ -280,7 +280,9 @@ describe('Where the bytes are cut makes no difference', () => {
     const larger = hex('ff ff 81 02 48 69 ff');
     decoder.push(larger.subarray(2, 5));
     decoder.push(larger.subarray(5, 6));
-    expect(messages, 'only the bytes of the view count').toEqual(['Hi']);
+    const long = concat(zeros(5), wire({ opcode: 2, payload: zeros(300) }), hex('ff'));
+    decoder.push(long.subarray(5, 309));
+    expect([messages[0], messages.length], 'only the bytes of the view count').toEqual(['Hi', 2]);
   });
 
   test('cut at many places', () => {

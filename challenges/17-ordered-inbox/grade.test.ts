@@ -84,6 +84,15 @@ describe('What comes early is held', () => {
     expect(inbox.buffered, 'What was delivered is not held any more.').toBe(0);
   });
 
+  test('whatever the items are', () => {
+    const delivered: unknown[] = [];
+    const inbox = new OrderedInbox<unknown>({ onDeliver: (item) => delivered.push(item), onGap: () => {} });
+    const items = ['first', undefined, 0, '', null, false];
+    for (const index of [5, 4, 3, 2, 1, 0]) inbox.receive(index + 1, items[index]);
+    expect(delivered, 'An item may be 0, empty, `null` or `undefined`.').toEqual(items);
+    expect(inbox.buffered, 'What was delivered is not held any more.').toBe(0);
+  });
+
   test('with numbers of one and of two digits', () => {
     const { delivered, gaps, receive } = createInbox({ next: 8, gapTimeoutMs: 100 });
     receive(100, 10, 9);
@@ -262,6 +271,17 @@ describe('skipTo goes on without what is missing', () => {
     expect(gaps, 'A gap that was skipped is not reported.').toEqual([]);
   });
 
+  test('the gap behind it has its whole time', () => {
+    const { inbox, gaps, receive } = createInbox({ gapTimeoutMs: 500 });
+    receive(3, 6);
+    vi.advanceTimersByTime(400);
+    inbox.skipTo(3);
+    vi.advanceTimersByTime(499);
+    expect(gaps, 'The time of a gap that was skipped does not count for the next one.').toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(gaps, 'After `skipTo` the next gap is the first, and is reported.').toEqual(['4 to 5']);
+  });
+
   test('never back', () => {
     const { inbox, delivered, receive } = createInbox();
     receive(1, 2, 3, 5);
@@ -306,6 +326,14 @@ describe('A buffer over its limit reports the gap', () => {
     expect(gaps, 'A gap is reported once, for whatever reason.').toEqual(['1 to 2']);
   });
 
+  test('at a thousand where no limit is given', () => {
+    const { inbox, gaps, receive } = createInbox();
+    receive(...Array.from({ length: 1000 }, (_, index) => index + 2));
+    expect([gaps, inbox.buffered], '`maxBuffered` is 1000 where it is not given.').toEqual([[], 1000]);
+    receive(1002);
+    expect([gaps, inbox.buffered], '`maxBuffered` is 1000 where it is not given.').toEqual([['1 to 1'], 1000]);
+  });
+
   test('a gap that timed out is not reported again', () => {
     const { inbox, gaps, receive } = createInbox({ maxBuffered: 1, gapTimeoutMs: 500 });
     receive(3);
@@ -332,6 +360,8 @@ describe('A buffer over its limit reports the gap', () => {
     const { inbox, delivered, receive } = createInbox({ maxBuffered: 2, onGap: (_from, to) => inbox.skipTo(to + 1) });
     receive(3, 4, 5);
     expect(delivered, 'What `onGap` makes room for is not dropped, the last item included.').toEqual(named(3, 4, 5));
+    receive(8, 9, 20);
+    expect(inbox.buffered, 'Where `onGap` made room enough, what is behind the next gap is still held.').toBe(1);
   });
 
   test('the missing item is not held', () => {

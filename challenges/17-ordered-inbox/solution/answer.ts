@@ -138,7 +138,9 @@ export class OrderedInbox<T> {
     if (this.#timer === undefined || first === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#onGap(this.#next, first.seq - 1);
+    // Where an item has split the gap since, only its front is told of here. The rest is a gap to be timed and told of.
+    this.#gapEnd = first.seq - 1;
+    this.#onGap(this.#next, this.#gapEnd);
   }
 }
 

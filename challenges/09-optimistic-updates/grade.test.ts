@@ -236,6 +236,18 @@ describe('A pending id is not used twice', () => {
     expect(store.state, 'A dispatch that throws changes nothing.').toBe('a');
     expect(store.pending, 'A dispatch that throws changes nothing.').toEqual(['1']);
   });
+
+  test('nor does it change any time', () => {
+    const store = createText('', 1000);
+    store.dispatch('1', 'a');
+    vi.advanceTimersByTime(600);
+    expect(() => store.dispatch('1', 'b'), 'Dispatching an id that is pending throws.').toThrow(Error);
+    vi.advanceTimersByTime(400);
+    expect(store.state, 'A dispatch that throws gives the pending action no new time.').toBe('');
+    store.dispatch('1', 'c');
+    vi.advanceTimersByTime(999);
+    expect(store.state, 'A dispatch that throws leaves no timer that hits a later action of its id.').toBe('c');
+  });
 });
 
 describe('What is not answered in time is rejected', () => {
@@ -304,6 +316,25 @@ describe('Listeners hear changes only', () => {
     vi.advanceTimersByTime(1000);
     expect(heard, 'A listener hears the new state at every change.').toEqual(['a', 'ab', 'xab', 'xb', 'x']);
     expect(read, 'Inside a listener `state` is the new state.').toEqual(heard);
+  });
+
+  test('every listener, until it leaves', () => {
+    const store = createText();
+    const heard: string[] = [];
+    store.subscribe((state) => heard.push(`first ${state}`));
+    const leave: unknown = store.subscribe((state) => heard.push(`second ${state}`));
+    store.subscribe((state) => heard.push(`third ${state}`));
+    store.dispatch('1', 'a');
+    expect(heard.toSorted(), 'Every listener hears a change, once.').toEqual(['first a', 'second a', 'third a']);
+    if (typeof leave !== 'function') return;
+    leave();
+    leave();
+    heard.length = 0;
+    store.dispatch('2', 'b');
+    expect(heard.toSorted(), 'Who has left hears nothing any more, and the others do.').toEqual([
+      'first ab',
+      'third ab',
+    ]);
   });
 
   test('nothing when nothing changed', () => {

@@ -150,6 +150,17 @@ describe('A url connects', () => {
     expect(view.text(), 'The state is `closed` when the socket was closed from the other side.').toBe('a closed null;');
   });
 
+  test('with the createSocket that is given', async () => {
+    const made: unknown[] = [];
+    const own: typeof createSocket = (url, protocols) => {
+      const socket = createSocket(url, protocols);
+      made.push(socket);
+      return socket;
+    };
+    await mount(probe('wss://own', { createSocket: own }));
+    expect(made, 'Where `createSocket` is given the socket comes from it.').toContain(only());
+  });
+
   test('with a WebSocket where no createSocket is given', async () => {
     const Plain = () => useSocket('wss://default').state;
     const view = await mount(createElement(Plain, { key: 'plain' }));
@@ -168,7 +179,9 @@ describe('Messages reach lastMessage and onMessage', () => {
     expect(view.text(), "`lastMessage` is the event's `data`.").toBe('a open one;');
     await settle(() => only().receives('two'));
     expect(view.text(), '`lastMessage` is the newest one.').toBe('a open two;');
-    expect(heard, '`onMessage` gets the event of each message, once.').toEqual(['one', 'two']);
+    await settle(() => only().receives(''));
+    expect(view.text(), '`lastMessage` is the newest one, also where it is empty.').toBe('a open ;');
+    expect(heard, '`onMessage` gets the event of each message, once.').toEqual(['one', 'two', '']);
   });
 
   test('onMessage hears every message of a burst', async () => {
@@ -203,6 +216,15 @@ describe('send goes to the socket', () => {
     await settle(() => only().opens());
     results.get('a')?.send('again');
     expect(only().sent, 'After a change of url `send` sends over the new socket.').toEqual(['again']);
+  });
+
+  test('of its own component', async () => {
+    await mount(probe('wss://left'), probe('wss://right', {}, 'b'));
+    await settle(() => live().forEach((socket) => socket.opens()));
+    for (const name of ['b', 'a']) results.get(name)?.send(`from ${name}`);
+    const sent = live().map(({ url, sent }) => `${url} ${sent.join()}`);
+    const own = ['wss://left from a', 'wss://right from b'];
+    expect(sent.toSorted(), 'Each component sends over its own socket.').toEqual(own);
   });
 });
 

@@ -162,6 +162,7 @@ describe('No pong within timeoutMs is death', () => {
     expect(deaths.length, 'timeoutMs is 5000 by default, and not over yet.').toBe(0);
     await pass(1);
     expect(deaths.length, 'timeoutMs after the ping without a pong, onDead is due.').toBe(1);
+    expect(heartbeat.lastRttMs, 'A ping without a pong has no round trip: there is still nothing to tell.').toBeNull();
     await pass(100_000);
     expect(deaths.length, 'onDead is called once.').toBe(1);
     expect(ids.length, 'After death it has stopped: no further ping.').toBe(1);
@@ -326,6 +327,10 @@ describe('lastRttMs is the last round trip', () => {
     expect(first, 'The first pong took 120 ms by the clock that was given.').toBeLessThanOrEqual(1);
     clockMs += 25_000;
     await pass(25_000);
+    const kept = Math.abs((heartbeat.lastRttMs ?? NaN) - 120);
+    expect(kept, 'While the second ping is outstanding, the last round trip is still the first.').toBeLessThanOrEqual(
+      1,
+    );
     clockMs += 40;
     pong();
     await pass(0);

@@ -140,10 +140,7 @@ describe('A reply settles the call with its id', () => {
       const seen = await call('falsy');
       receive({ id: idOf(texts.length - 1), result });
       await flush();
-      expect(seen, `a result of ${JSON.stringify(result)} is a result`).toMatchObject({
-        state: 'fulfilled',
-        value: result,
-      });
+      expect(seen, `${JSON.stringify(result)} is a result`).toMatchObject({ state: 'fulfilled', value: result });
     }
   });
 
@@ -155,6 +152,16 @@ describe('A reply settles the call with its id', () => {
     await flush();
     expect(seen.value, 'an id of 0 is an id like any other').toBe('found');
   });
+
+  test('a reply may come while the request is being sent', async () => {
+    const quick = new SocketRpc({
+      send: (text) => quick.receive(JSON.stringify({ jsonrpc: '2.0', id: JSON.parse(text).id, result: 'at once' })),
+    });
+    const seen = watch(quick.call('a'));
+    await flush();
+    expect(seen.value, 'the call waits for its reply from before its request is sent').toBe('at once');
+    expect(quick.pendingCount, 'and is over').toBe(0);
+  });
 });
 
 describe('An error object rejects with an RpcError', () => {
@@ -165,11 +172,8 @@ describe('An error object rejects with an RpcError', () => {
     expect(seen.state, 'a reply with an error rejects the call').toBe('rejected');
     const { reason } = seen;
     expect(reason instanceof RpcError && reason instanceof Error, 'the reason is an RpcError, and an Error').toBe(true);
-    expect(reason, 'it says what the other side said').toMatchObject({
-      code: 4711,
-      message: 'sold out',
-      data: { left: 0 },
-    });
+    const error = { code: 4711, message: 'sold out', data: { left: 0 } };
+    expect(reason, 'it says what the other side said').toMatchObject(error);
   });
 
   test('a code of 0 is an error, and the other calls go on', async () => {
@@ -185,10 +189,8 @@ describe('A reply that nobody waits for is ignored', () => {
   test('an unknown id does nothing', async () => {
     const seen = await call('a');
     const answers = await ask({ id: 'nobody', result: 1 });
-    answers.push(
-      ...(await ask({ id: '__proto__', result: 1 })),
-      ...(await ask({ id: 'nobody', error: { code: 1, message: '' } })),
-    );
+    answers.push(...(await ask({ id: '__proto__', result: 1 })));
+    answers.push(...(await ask({ id: 'nobody', error: { code: 1, message: '' } })));
     expect(answers, 'a reply is never answered, not even an unknown one').toEqual([]);
     expect(seen.state, 'a reply with an unknown id settles nothing').toBe('pending');
     expect(rpc.pendingCount, 'and changes no count').toBe(1);
@@ -230,17 +232,24 @@ describe('A call without a reply times out', () => {
       await call('c', {}, { timeoutMs: 900 }),
     ];
     await vi.advanceTimersByTimeAsync(100);
-    const states = () => [common, quick, slow].map(({ state }) => state);
-    expect(states(), 'timeoutMs of a call stands before that of the options').toEqual([
-      'pending',
-      'rejected',
-      'pending',
-    ]);
+    const states = () => [common, quick, slow].map(({ state }) => state).join();
+    expect(states(), 'timeoutMs of a call stands before that of the options').toBe('pending,rejected,pending');
     await vi.advanceTimersByTimeAsync(100);
-    expect(states(), 'each call has a timeout of its own').toEqual(['rejected', 'rejected', 'pending']);
+    expect(states(), 'each call has a timeout of its own').toBe('rejected,rejected,pending');
     receive({ id: idOf(2), result: 1 });
     await flush();
     expect(slow.state, 'a call that still waits can be answered').toBe('fulfilled');
+  });
+
+  test('the reply to another call changes nothing in that', async () => {
+    const [slow] = [await call('a', {}, { timeoutMs: 100 }), await call('b')];
+    await vi.advanceTimersByTimeAsync(60);
+    receive({ id: idOf(1), result: 1 });
+    await vi.advanceTimersByTimeAsync(40);
+    expect(slow.state, 'a call times out by its own clock').toBe('rejected');
+    const atOnce = await call('c', {}, { timeoutMs: 0 });
+    await vi.advanceTimersByTimeAsync(2);
+    expect(atOnce.state, 'a timeoutMs of 0 is over at once').toBe('rejected');
   });
 });
 
@@ -298,13 +307,19 @@ describe('No timer outlives its call', () => {
     await call('e');
     await call('f');
     await measure('close', () => rpc.close());
-    expect(left, 'the timer of a call is gone with it, whatever ended it').toEqual({
-      'a reply': 0,
-      'an error': 0,
-      'an abort': 0,
-      'a signal that was aborted before': 0,
-      close: 0,
-    });
+    const endings = Object.keys(left).filter((ending) => left[ending] !== 0);
+    expect(endings, 'the timer of a call is gone with it, whatever ended it').toEqual([]);
+  });
+});
+
+describe('A call that cannot be sent is over', () => {
+  test('it does not wait, and its timer is gone', async () => {
+    const atRest = vi.getTimerCount();
+    rpc = new SocketRpc({ send: fail(new Error('not open')) });
+    const { reason } = await call('a').catch((thrown: unknown) => ({ reason: thrown }));
+    expect(reason instanceof Error && reason.message, 'the caller learns what send threw').toBe('not open');
+    expect(rpc.pendingCount, 'what was never sent waits for no reply').toBe(0);
+    expect(vi.getTimerCount() - atRest, 'and has no timer').toBe(0);
   });
 });
 
@@ -380,6 +395,14 @@ describe('Calls of the other side are answered', () => {
     }
   });
 
+  test('any other result is sent as it is', async () => {
+    for (const result of [0, false, '', null, []]) {
+      rpc.handle('give', () => result);
+      const [answer] = await ask({ id: 5, method: 'give' });
+      expect(answer, `${JSON.stringify(result)} is a result`).toEqual({ jsonrpc: '2.0', id: 5, result });
+    }
+  });
+
   test('the ids of the other side are not those of this one', async () => {
     const seen = await call('mine');
     rpc.handle('theirs', () => 'answered');
@@ -406,7 +429,7 @@ describe('What cannot be answered gets an error code', () => {
     expect(() => rpc.receive('{"jsonrpc": "2.0", "id": 1, "meth'), 'bad JSON never throws').not.toThrow();
     await flush();
     expect(sent()[0]?.error, 'bad JSON is answered with -32700').toMatchObject({ code: -32700 });
-    expect(sent()[0]?.id ?? null, 'whose id nobody can know').toBeNull();
+    expect(sent()[0], 'its id, which nobody can know, is null').toMatchObject({ jsonrpc: '2.0', id: null });
   });
 
   test('a handler that throws is -32603, without its stack', async () => {
@@ -437,11 +460,8 @@ describe('A notification is never answered', () => {
   test('one that is sent has no id and waits for nothing', async () => {
     rpc.notify('moved', { x: 1 });
     await flush();
-    expect(sent()[0], 'a notification has its method and params').toMatchObject({
-      jsonrpc: '2.0',
-      method: 'moved',
-      params: { x: 1 },
-    });
+    const notification = { jsonrpc: '2.0', method: 'moved', params: { x: 1 } };
+    expect(sent()[0], 'a notification has its method and params').toMatchObject(notification);
     expect('id' in (sent()[0] ?? {}), 'a notification has no id, not even null').toBe(false);
     expect(rpc.pendingCount, 'nobody waits for a notification').toBe(0);
   });

@@ -248,6 +248,17 @@ describe('In an LWWRegister the last write wins', () => {
 });
 
 describe('A clock that lags loses no later write', () => {
+  test('a write of any JSON value', () => {
+    for (const value of [0, '', false, null, {}]) {
+      const [a, b] = [new LWWRegister<unknown>('a', { now: () => 1 }), new LWWRegister<unknown>('b', { now: () => 2 })];
+      a.set('first');
+      b.merge(a);
+      b.set(value);
+      a.merge(copies.register(b));
+      expect(a.value, `${JSON.stringify(value)} is a value like any other`).toEqual(value);
+    }
+  });
+
   test('who has seen a write comes after it', () => {
     for (const [first = '', second = ''] of ['ab', 'ba']) {
       const ahead = new LWWRegister<string>(first, { now: () => 9_000 });
@@ -344,6 +355,16 @@ describe('An ORSet holds what was added and not removed', () => {
     a.merge(b);
     a.merge(b);
     expect([a.has('x'), b.has('x')], 'what was removed after it was seen is gone everywhere').toEqual([false, false]);
+    const late = new ORSet<string>('c');
+    late.add('y');
+    const [early, remover] = [copies.set(late), copies.set(late)];
+    remover.remove('y');
+    const restored = copies.set(remover);
+    restored.merge(early);
+    early.merge(copies.set(remover));
+    remover.merge(late);
+    const left = [early, remover, restored].map((set) => set.has('y'));
+    expect(left, 'nor does it come back from one who has not heard, or through JSON').toEqual([false, false, false]);
   });
 });
 

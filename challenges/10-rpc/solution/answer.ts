@@ -93,7 +93,12 @@ export class SocketRpc {
         reject: (reason) => settle(() => reject(reason)),
       });
       // Last, since the reply may come before `send` has returned.
-      this.#write({ id, method, params });
+      try {
+        this.#write({ id, method, params });
+      } catch (error) {
+        // What was never sent waits for no reply.
+        settle(() => reject(error));
+      }
     });
   }
 

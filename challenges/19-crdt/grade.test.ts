@@ -37,27 +37,14 @@ function mergeAll<R extends Replica<R>>(replicas: readonly R[], copy: (from: R) 
   return merged;
 }
 
-const ORDERS = [
-  [0, 1, 2],
-  [0, 2, 1],
-  [1, 0, 2],
-  [1, 2, 0],
-  [2, 0, 1],
-  [2, 1, 0],
-] as const;
+const ORDERS = ['012', '021', '102', '120', '201', '210'].map((order) => Array.from(order, Number));
 
 /** Holds the three laws for three replicas that have done whatever they have done. */
 function expectLaws<R extends Replica<R>>(replicas: readonly [R, R, R], copy: (from: R) => R): void {
   const [a, b, c] = replicas;
   const before = replicas.map((replica) => JSON.stringify(jsonOf(replica)));
-  const results = ORDERS.map((order) =>
-    shown(
-      mergeAll(
-        order.map((index) => replicas[index]),
-        copy,
-      ),
-    ),
-  );
+  const inOrder = (order: number[]) => order.flatMap((index) => replicas[index] ?? []);
+  const results = ORDERS.map((order) => shown(mergeAll(inOrder(order), copy)));
   expect(new Set(results).size, 'merging in any order gives the same value').toBe(1);
   const pair = mergeAll([b, c], copy);
   expect(shown(mergeAll([a, pair], copy)), 'merging a with what b and c have become gives the same value').toBe(
@@ -245,9 +232,7 @@ describe('In an LWWRegister the last write wins', () => {
       SEED,
     );
   });
-});
 
-describe('A clock that lags loses no later write', () => {
   test('a write of any JSON value', () => {
     for (const value of [0, '', false, null, {}]) {
       const [a, b] = [new LWWRegister<unknown>('a', { now: () => 1 }), new LWWRegister<unknown>('b', { now: () => 2 })];
@@ -258,7 +243,9 @@ describe('A clock that lags loses no later write', () => {
       expect(a.value, `${JSON.stringify(value)} is a value like any other`).toEqual(value);
     }
   });
+});
 
+describe('A clock that lags loses no later write', () => {
   test('who has seen a write comes after it', () => {
     for (const [first = '', second = ''] of ['ab', 'ba']) {
       const ahead = new LWWRegister<string>(first, { now: () => 9_000 });
@@ -331,11 +318,8 @@ describe('An ORSet holds what was added and not removed', () => {
   test('items are compared by their JSON', () => {
     const set = new ORSet<unknown>('a');
     for (const item of [1, '1', null, { id: 7 }, [1, 2]]) set.add(item);
-    expect([set.has({ id: 7 }), set.has([1, 2]), set.has({ id: 8 })], 'equal JSON is the same item').toEqual([
-      true,
-      true,
-      false,
-    ]);
+    const found = [{ id: 7 }, [1, 2], { id: 8 }].map((item) => set.has(item));
+    expect(found, 'equal JSON is the same item').toEqual([true, true, false]);
     expect(set.value.size, '1 and "1" are two items').toBe(5);
     set.remove({ id: 7 });
     set.remove('1');
@@ -449,10 +433,7 @@ describe('A merge leaves the other side alone', () => {
     a.remove('x');
     a.add('y');
     a.merge(b);
-    expect([b.has('x'), b.has('y')], 'what one set does after a merge does not show in the other').toEqual([
-      true,
-      false,
-    ]);
+    expect([...b.value], 'what one set does after a merge does not show in the other').toEqual(['x']);
     const [m, n] = [new GCounter('m'), new GCounter('n')];
     n.increment();
     m.merge(n);

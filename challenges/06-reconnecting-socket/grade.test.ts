@@ -188,6 +188,13 @@ describe('An abnormal close is retried through the backoff', () => {
     expect([client.state, sockets.length], 'once they are over a socket is made').toEqual(['connecting', 2]);
   });
 
+  test('a delay of 0 is a delay', async () => {
+    const client = await opened(create({ backoff: { next: () => 0, reset: () => {} } }));
+    socket().end(1006);
+    await tick(50);
+    expect([client.state, sockets.length], 'next() may give 0: retry without a pause').toEqual(['connecting', 2]);
+  });
+
   test('whatever the code, the final ones aside', async () => {
     for (const code of [1001, 1006, 1011, 1012, 4000]) {
       const client = await lost(create(), code);
@@ -235,6 +242,9 @@ describe('A connection proves itself before the backoff is reset', () => {
     create().connect();
     await openFor(2900);
     expect(await openFor(3500), 'neither an earlier connection nor the time of the attempt counts').toBe(200);
+    await tick(5000);
+    socket().end(1006);
+    expect(await delayToNext(), 'an attempt that never opens proves nothing, however long it takes').toBe(400);
   });
 
   test('a message resets it at once', async () => {
@@ -363,6 +373,7 @@ describe('close() is the last word', () => {
     const client = create();
     client.send('old');
     client.close();
+    expect(client.state, 'close() in idle sets closed, too').toBe('closed');
     // What connect() does in closed is left open; where it makes a socket, nothing old may leave through it.
     client.connect();
     sockets[0]?.fire('open');

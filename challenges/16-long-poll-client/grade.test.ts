@@ -45,12 +45,26 @@ function fakeFetch(input: string | URL | Request, init?: RequestInit): Promise<R
   });
 }
 
-/** A response whose body is there within a microtask, or when a promise says so. */
+/** A response whose body is there within some microtasks, or when a promise says so, however it is read. */
 function respond(status: number, body?: unknown, { headers = {}, ready = Promise.resolve() } = {}): Response {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const text = status === 204 ? '' : typeof body === 'string' ? body : JSON.stringify(body);
   const response = new Response(status === 204 ? null : text, { status, headers });
-  const readText = () => ready.then(() => text);
-  return Object.assign(response, { text: readText, json: () => readText().then((json) => JSON.parse(json)) });
+  const bytes = () => ready.then(() => new TextEncoder().encode(text));
+  const start = async (controller: ReadableStreamDefaultController) => {
+    controller.enqueue(await bytes());
+    controller.close();
+  };
+  const reading = {
+    text: () => ready.then(() => text),
+    json: () => ready.then(() => JSON.parse(text)),
+    arrayBuffer: () => bytes().then(({ buffer }) => buffer),
+    bytes,
+    blob: () => bytes().then((part) => new Blob([part])),
+    clone: () => respond(status, body, { headers, ready }),
+    ...(status !== 204 && { body: new ReadableStream({ start }) }),
+  };
+  for (const [name, value] of Object.entries(reading)) Object.defineProperty(response, name, { value });
+  return response;
 }
 
 function events(seqs: number[], next = (seqs.at(-1) ?? 0) as number): Response {
@@ -107,14 +121,14 @@ afterEach(() => {
 
 describe('One request at a time', () => {
   test('start() asks for the topic from the position', async () => {
-    const client = create({ topic: 'prices', after: 7 });
+    const client = create({ topic: 'a&b=c d', after: 7 });
     await tick();
     expect(asked.length, 'the constructor must not make a request: start() does').toBe(0);
     client.start();
     await tick();
     expect(asked.length, 'start() makes a request').toBe(1);
     expect(last().url.origin + last().url.pathname, 'the request goes to url').toBe('http://lab.test/events');
-    expect(last().url.searchParams.get('topic'), 'topic is added to the url').toBe('prices');
+    expect(last().url.searchParams.get('topic'), 'topic is added to the url, and encoded').toBe('a&b=c d');
     expect(afters(), 'after is added to the url').toEqual(['7']);
     expect(client.cursor, 'the cursor begins at after').toBe(7);
   });
@@ -241,6 +255,9 @@ describe('A gap is reported and skipped', () => {
     await answer(gone(5, 5));
     await tick(1000);
     expect(afters(), 'onError may be left out').toEqual(['0', '4']);
+    await answer(respond(500, {}));
+    await tick(1000);
+    expect(afters(), 'onError may be left out, whatever fails').toEqual(['0', '4', '4']);
   });
 });
 
@@ -305,6 +322,13 @@ describe('Other failures wait for the backoff', () => {
     expect([...seen, client.cursor], 'after failures it goes on as before').toEqual([3, 3]);
   });
 
+  test('a delay of 0 is a delay', async () => {
+    await started({ backoff: { next: () => 0, reset: () => {} } });
+    await answer(respond(500, {}));
+    await tick(50);
+    expect(asked.length, 'backoff.next() may give 0: it tries again without a pause').toBe(2);
+  });
+
   test('null from the backoff stops', async () => {
     await started({ backoff: { next: () => null, reset: () => {} } });
     await answer(respond(500, {}));
@@ -360,6 +384,15 @@ describe('stop() stops', () => {
     expect(seen, 'stop() inside onEvent: the rest of the list is not delivered').toEqual([1]);
     expect(client.cursor, 'the cursor is not moved past what was not delivered').toBeLessThanOrEqual(1);
     expect(asked.length, 'after stop() there are no more requests').toBe(1);
+  });
+
+  test('inside onError', async () => {
+    const client = create({ onError: () => client.stop(), backoff: { next: () => 100, reset: () => {} } });
+    client.start();
+    await tick();
+    await answer(respond(410, { oldest: 5, newest: 9 }));
+    await tick(600_000);
+    expect(asked.length, 'stop() inside onError: there are no more requests').toBe(1);
   });
 
   test('while it waits', async () => {

@@ -269,6 +269,10 @@ describe('invert undoes', () => {
   test('what was deleted comes back, and in its place', () => {
     const ops = [remove(0, 2), insert(1, 'xy'), remove(0, 2)];
     expect(apply(apply('abc', own(ops)), invert('abc', own(ops))), 'the last op is undone first').toBe('abc');
+    const inserted = [insert(1, '😀')];
+    expect(apply(apply('abc', own(inserted)), invert('abc', own(inserted))), 'an inserted picture is two units').toBe(
+      'abc',
+    );
     expect(apply('abc', invert('abc', [])), 'to undo nothing is to do nothing').toBe('abc');
   });
 });

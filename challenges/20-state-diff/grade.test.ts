@@ -72,9 +72,10 @@ describe('patch makes before into after', () => {
     ];
     for (const before of lists) {
       for (const after of lists) {
-        expect(textOf(patch(before, diff(before, after))), `from ${textOf(before)} to ${textOf(after)}`).toBe(
-          textOf(after),
-        );
+        expect(
+          textOf(patch(before, diff(before, after))),
+          `the patch leads from ${textOf(before)} to ${textOf(after)}`,
+        ).toBe(textOf(after));
       }
     }
   });
@@ -84,7 +85,10 @@ describe('patch makes before into after', () => {
     for (const before of kinds) {
       for (const after of kinds) {
         const [from, to] = [{ x: before }, { x: after }];
-        expect(textOf(patch(from, diff(from, to))), `x from ${textOf(before)} to ${textOf(after)}`).toBe(textOf(to));
+        expect(
+          textOf(patch(from, diff(from, to))),
+          `the patch leads x from ${textOf(before)} to ${textOf(after)}`,
+        ).toBe(textOf(to));
         expect(textOf(patch(before, diff(before, after))), 'and where it is the whole state').toBe(textOf(after));
       }
     }
@@ -255,7 +259,7 @@ describe('__proto__ is an ordinary key', () => {
     for (const before of [without, one, two]) {
       for (const after of [without, one, two]) {
         const result = patch(before, diff(before, after)) as object;
-        expect(textOf(result), `from ${textOf(before)} to ${textOf(after)}`).toBe(textOf(after));
+        expect(textOf(result), `the patch leads from ${textOf(before)} to ${textOf(after)}`).toBe(textOf(after));
         expect(Object.getPrototypeOf(result), 'the prototype of a state is left alone').toBe(Object.prototype);
       }
     }

@@ -72,6 +72,13 @@ describe.each(FOLDERS)('the grade of %s', (folder) => {
     expect(missed).toEqual([]);
   });
 
+  it('is proved rule by rule: each rejects a mutant', () => {
+    const rejecting = new Set(
+      [...gradedFolder(folder).mutants.values()].flatMap((verdict) => failedTests(verdict).map(ruleOf)),
+    );
+    expect(listRules(folder).filter((rule) => !rejecting.has(rule))).toEqual([]);
+  });
+
   it(`comes to the same verdict ${RUNS} times`, () => {
     const { solution, mutants } = gradedFolder(folder);
     const mutant = listMutants(folder)[0]?.name ?? '';

@@ -103,6 +103,13 @@ describe('A new node takes few keys', () => {
     expect(new Set(moved), 'a key that moves goes to the new node and nowhere else').toEqual(new Set(['node-10']));
   });
 
+  test('a node leaves alone, whatever the others are called', () => {
+    const ring = new HashRing({ nodes: ['node-1', 'node-10', 'my-node-1'] });
+    ring.remove('node-1');
+    const left = new Set(nodesOf(ring, FEW_KEYS));
+    expect(left, 'only the node with that very name leaves').toEqual(new Set(['node-10', 'my-node-1']));
+  });
+
   test('a node that leaves gives up its own keys and no other', () => {
     const ring = new HashRing({ nodes: TEN });
     const before = nodesOf(ring);

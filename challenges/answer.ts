@@ -92,10 +92,3 @@ export {
   type UseSocketOptions,
   type UseSocketResult,
 } from './24-use-socket/start/answer.ts';
-export {
-  Broadcaster,
-  type BroadcastClient,
-  type BroadcasterOptions,
-  type BroadcasterStats,
-  type OverflowPolicy,
-} from './22-broadcaster/start/answer.ts';

@@ -125,6 +125,14 @@ describe('An unsubscribe function removes one registration', () => {
     expect(once, 'once, too, returns a function that unsubscribes').not.toHaveBeenCalled();
   });
 
+  test('a second call does no harm where nobody is left', () => {
+    for (const stop of [emitter.on('message', spy()), emitter.once('closed', spy())]) {
+      stop();
+      expect(stop, 'an unsubscribe function may be called twice, also that of the only handler').not.toThrow();
+    }
+    expect(emitter.listenerCount('message'), 'nobody is left').toBe(0);
+  });
+
   test('either of two functions removes the handler', () => {
     for (const which of [0, 1]) {
       emitter = new TypedEventEmitter<Events>({});
@@ -209,6 +217,12 @@ describe('emit returns how many handlers it called', () => {
     const last = spy();
     emitter.on('closed', last);
     expect(emitter.emit('closed', 1), 'a handler removed before its turn was not called').toBe(1);
+    const inner: number[] = [];
+    emitter.removeAllListeners();
+    emitter.once('message', () => inner.push(emitter.emit('message', 'inside')));
+    emitter.on('message', () => {});
+    expect(emitter.emit('message', 'hello'), 'an emit inside a handler takes nothing from the count').toBe(2);
+    expect(inner, 'an emit inside a handler calls, and counts, whoever is there').toEqual([1]);
     const other = new TypedEventEmitter<Events>({ onError: () => {} });
     other.on('message', throwing(new Error('broken')));
     expect(other.emit('message', 'hello'), 'a handler that threw was called all the same').toBe(1);

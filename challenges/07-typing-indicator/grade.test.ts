@@ -351,6 +351,8 @@ describe('Subscribers hear of changes only', () => {
 
   test('not of a message that changes no text', async () => {
     const { roster, heard } = rosterOf();
+    roster.set('2', 'Bo', false);
+    expect(heard, 'a false before any true leaves the text as it is').toEqual([]);
     roster.set('1', 'Ada', true);
     await pass(1000);
     roster.set('1', 'Ada', true);
@@ -367,6 +369,7 @@ describe('A disposed roster is silent', () => {
     await pass(1000);
     expect(heard, 'before dispose() changes are announced').toEqual(['Ada is typing…']);
     roster.dispose();
+    expect(vi.getTimerCount(), 'dispose() leaves no timer behind').toBe(0);
     await pass(60_000);
     expect(heard, 'after dispose() no subscriber is called').toEqual(['Ada is typing…']);
   });

@@ -82,6 +82,14 @@ describe('Then at most one call in an interval', () => {
     expect(log, 'then it arrives').toEqual(['a@0', 'b@100', 'c@200']);
   });
 
+  test('an interval of 0 is not the default', () => {
+    const { log, throttled } = recorded({ intervalMs: 0 });
+    throttled('a');
+    throttled('b');
+    pass(2);
+    expect(log.length, 'intervalMs: 0 is legal: what waits comes as soon as a timer can').toBe(2);
+  });
+
   test('a steady stream comes through once in an interval', () => {
     const { log, throttled } = recorded({ intervalMs: 50 });
     for (let ms = 0; ms <= 200; ms += 10) {

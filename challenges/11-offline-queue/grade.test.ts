@@ -159,10 +159,12 @@ describe('In order, one in flight', () => {
 
   test('enqueue() inside a sent handler', async () => {
     const queue = create();
+    const heard = listen(queue);
     queue.on('sent', ({ body }) => body === 'a' && queue.enqueue('b'));
     queue.enqueue('a');
     await tick();
     await succeed();
+    expect(heard, 'a second handler does not replace the first').toEqual(['sent id-1 a']);
     expect(bodies(), 'what a sent handler enqueues is sent, once').toEqual(['a', 'b']);
     await succeed();
     expect([queue.size, bodies().length], 'what a sent handler enqueues is sent, once').toEqual([0, 2]);
@@ -185,6 +187,17 @@ describe('The same id on every try', () => {
       id: 'id-1',
       body: 'a',
     });
+  });
+
+  test('a delay of 0 is a delay', async () => {
+    const queue = create({ backoff: { next: () => 0, reset: () => {} } });
+    const heard = listen(queue);
+    queue.enqueue('a');
+    await tick();
+    last().fail();
+    await tick(50);
+    expect(bodies(), 'backoff.next() may give 0: it is tried again without a pause').toEqual(['a', 'a']);
+    expect(heard, '0 is not null: the entry has not failed').toEqual([]);
   });
 });
 
@@ -226,6 +239,28 @@ describe('It survives a reload', () => {
     expect(attempts.length, 'what was delivered or has failed is not sent again after a reload').toBe(2);
   });
 
+  test('the last that failed is gone, too', async () => {
+    const storage = new FakeStorage();
+    create({ storage, maxAttempts: 1 }).enqueue('a');
+    await tick();
+    await fail();
+    expect(create({ storage }).size, 'what has failed does not come back, be it the last').toBe(0);
+  });
+
+  test('what is found waits for the network', async () => {
+    const storage = new FakeStorage();
+    const before = create({ storage });
+    before.setOnline(false);
+    before.enqueue('a');
+    const queue = create({ storage });
+    queue.setOnline(false);
+    await tick(LONG_MS);
+    expect(attempts.length, 'setOnline(false) after construction holds what was found').toBe(0);
+    queue.setOnline(true);
+    await tick(LONG_MS);
+    expect(bodies(), 'back online it goes').toEqual(['a']);
+  });
+
   test('it is in the storage when enqueue() returns', async () => {
     const storage = new FakeStorage();
     const before = create({ storage });
@@ -240,6 +275,7 @@ describe('Corrupt storage is kept aside', () => {
   const texts = {
     'no JSON': '{"broken',
     'a number': '42',
+    null: 'null',
     'an object': '{"hello":"world"}',
     'a list of numbers': '[1,2]',
     'a list of other things': '[{"nothing":"here"}]',
@@ -299,6 +335,22 @@ describe('Being offline uses up no attempts', () => {
     await tick(LONG_MS);
     await succeed();
     expect(heard, 'back online it is tried again, and has lost no attempt').toEqual(['sent id-1 a']);
+  });
+
+  test('nor does it use up one of several', async () => {
+    const queue = create({ maxAttempts: 2 });
+    const heard = listen(queue);
+    queue.enqueue('a');
+    await tick();
+    queue.setOnline(false);
+    await fail();
+    queue.setOnline(true);
+    await tick(LONG_MS);
+    await fail();
+    await tick(LONG_MS);
+    expect(heard, 'only one rejection has counted: there is a try left').toEqual([]);
+    await succeed();
+    expect(heard, 'only one rejection has counted: there is a try left').toEqual(['sent id-1 a']);
   });
 
   test('what arrives while offline has arrived', async () => {

@@ -233,6 +233,14 @@ describe('An event already seen is not delivered twice', () => {
     expect(seqs, 'What was seen before the reconnect must not come again; what is new must.').toEqual([1, 2, 3, 4]);
   });
 
+  test('numbers may be left out', () => {
+    const { manager } = setUpConnected();
+    const { seqs, handler } = createHandler();
+    manager.subscribe('prices', handler);
+    for (const seq of [3, 4, 9, 40]) manager.receive(event('prices', seq));
+    expect(seqs, 'A number that was skipped is no repeat: what is new is delivered.').toEqual([3, 4, 9, 40]);
+  });
+
   test('nor on one connection', () => {
     const { manager } = setUpConnected();
     const { seqs, handler } = createHandler();

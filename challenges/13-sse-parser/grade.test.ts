@@ -346,6 +346,10 @@ describe('reset drops everything but the last event id', () => {
     expect(events, 'after reset the unfinished event is gone').toEqual([]);
     parser.push('data: a\n\n');
     expect(events, 'its type is gone as well').toEqual([event('a')]);
+    parser.push('event: x\n');
+    parser.reset();
+    parser.push('data: b\n\n');
+    expect(events, 'its type is gone, whether or not data had followed').toEqual([event('a'), event('b')]);
   });
 
   test('an unfinished line is dropped', () => {

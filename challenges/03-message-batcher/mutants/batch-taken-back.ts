@@ -1,4 +1,4 @@
-// Mistake: The array that onFlush got is emptied as soon as onFlush has returned, while it may still be reading it.
+// Mistake: The array that onFlush got is emptied as soon as onFlush has returned, while it may still be read.
 // Caught by: One batch at a time, in order > a batch stays whole while it is delivered
 /** What a batcher is made with. */
 export interface MessageBatcherOptions<T> {

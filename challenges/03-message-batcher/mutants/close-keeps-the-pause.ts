@@ -1,4 +1,4 @@
-// Mistake: close() within the pause after a failure waits for its end, instead of trying at once as flush() does.
+// Mistake: close() within the pause after a failure waits for its end, instead of trying at once.
 // Caught by: close delivers the rest and stops > it ends a pause, as flush does
 /** What a batcher is made with. */
 export interface MessageBatcherOptions<T> {

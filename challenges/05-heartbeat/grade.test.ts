@@ -180,29 +180,6 @@ describe('No pong within timeoutMs is death', () => {
     await pass(1);
     expect(deaths.length, 'The second ping is unanswered for 500 ms: dead.').toBe(1);
   });
-
-  test('onDead may start it again', async () => {
-    const ids: number[] = [];
-    let deaths = 0;
-    const heartbeat: Heartbeat = new Heartbeat({
-      intervalMs: 1000,
-      timeoutMs: 500,
-      sendPing: (id) => void ids.push(id),
-      onDead: () => {
-        deaths += 1;
-        if (deaths === 1) heartbeat.start();
-      },
-    });
-    heartbeat.start();
-    await pass(500);
-    expect(ids.length, 'start() inside onDead sends its ping.').toBe(2);
-    await pass(100);
-    heartbeat.receivedPong(ids.at(-1) ?? NaN);
-    await pass(1000);
-    expect(ids.length, 'It stops before it calls onDead, so a start() inside onDead lasts.').toBe(3);
-    await pass(500);
-    expect(deaths, 'Every run that ends unanswered calls onDead once.').toBe(2);
-  });
 });
 
 describe('A sendPing that throws is death too', () => {

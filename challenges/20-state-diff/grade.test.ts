@@ -115,8 +115,11 @@ describe('diff writes what changed', () => {
     expect(new Set(paths(seat)), 'only the place that changed is written').toEqual(new Set(['/seats/right']));
     const more = { ...before, seats: { ...before.seats, middle: 1 } };
     expect(new Set(paths(more)), 'only the key that is new is written').toEqual(new Set(['/seats/middle']));
-    const tag = { ...before, tags: ['a', 'B', 'c'] };
-    expect(new Set(paths(tag)), 'only the item that changed is written').toEqual(new Set(['/tags/1']));
+    // Replaced in its place, or removed and added beside it: the paths may differ, what is written may not.
+    const written = diff(before, { ...before, tags: ['a', 'B', 'c'] }).flatMap((op) =>
+      'value' in op ? [op.value] : [],
+    );
+    expect(written, 'only the item that changed is written').toEqual(['B']);
     const { name, ...nameless } = before;
     expect(new Set(paths(nameless)), `only the key that is gone (${name}) is written`).toEqual(new Set(['/name']));
   });
@@ -206,6 +209,7 @@ describe('A missing path throws', () => {
     ['adding far behind the end of a list', add('/list/9', 1)],
     ['a key that is only inherited', replace('/toString', 1)],
     ['an item that is no number', replace('/list/first', 1)],
+    ['an empty token in a list', replace('/list/', 1)],
   ])('%s', (_what, op) => {
     const state = { a: 1, list: ['x', 'y'] };
     expect(thrownBy(() => patch(state, [op])) !== undefined, `${op.op} ${op.path} finds nothing, so patch throws`).toBe(
@@ -383,6 +387,16 @@ describe('What does not fit asks for the whole state, once', () => {
     expect(end.sent, 'and does not ask again').toEqual([ASK]);
     end.receive({ version: 3, state: RENAMED });
     expect([end.sync.state, end.sync.version], 'the whole state is taken as it is').toEqual([RENAMED, 3]);
+  });
+
+  test('a whole state may be null', () => {
+    const end = endOf(BOARD, 1);
+    end.receive(patches()[1]);
+    end.receive({ version: 7, state: null });
+    expect([end.sync.state, end.sync.version], 'null is a state like any other and is taken as it is').toEqual([
+      null,
+      7,
+    ]);
   });
 
   test('then it goes on, and may ask again', () => {

@@ -2,7 +2,7 @@ import { indentWithTab } from '@codemirror/commands';
 import { tsxLanguage, typescriptLanguage } from '@codemirror/lang-javascript';
 import { indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state';
-import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { EditorView, keymap, lineNumbers, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 import { basicSetup } from 'codemirror';
 import { codeColours } from './highlight.ts';
 import { editorLook } from './theme.ts';
@@ -32,11 +32,25 @@ export interface Editor {
   destroy(): void;
 }
 
+/** CodeMirror guesses how high a line is until it is in sight and measured. The numbers wait for that, or they would jump. */
+const numbersOnceMeasured = ViewPlugin.fromClass(
+  class {
+    constructor(view: EditorView) {
+      view.dom.dataset.unmeasured = '';
+    }
+
+    update({ view, geometryChanged }: ViewUpdate): void {
+      if (geometryChanged) delete view.dom.dataset.unmeasured;
+    }
+  },
+);
+
 /** What an editor and a view of code that stands have in common. */
 export const codeDisplay: Extension = [
   typescriptLanguage,
   syntaxHighlighting(codeColours),
   editorLook,
+  numbersOnceMeasured,
   indentUnit.of('  '),
   EditorState.tabSize.of(2),
 ];

@@ -7,6 +7,7 @@ export const editorLook = EditorView.theme({
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.6', fontVariantLigatures: 'none', overflow: 'auto' },
   '.cm-content': { padding: 'var(--s2) 0', caretColor: 'var(--ink)' },
   '.cm-line': { padding: '0 var(--s3)' },
+  '&[data-unmeasured] .cm-gutters': { visibility: 'hidden' },
   '.cm-gutters': {
     border: '0',
     borderRight: '1px solid var(--rule)',

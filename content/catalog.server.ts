@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
-import { lessonFolder, OUTLINE, type OutlineEntry } from './outline.ts';
+import { lessonFolder, OUTLINE, type OutlineEntry, type PartId } from './outline.ts';
 
 /** A lesson as the pages list it. */
 export interface Lesson extends FrontMatter {
   slug: string;
-  /** Its place in the course, from 1. */
+  /** Its place in the course, from 1. Places between may still be empty. */
   number: number;
+  part: PartId;
   /** The name of its folder in `content/lessons`. */
   folder: string;
   requires: readonly string[];
@@ -48,7 +49,7 @@ export function loadCatalog(options: CatalogOptions = {}): Lesson[] {
     const file = `${folder}/${name}/lesson.mdx`;
     const late = entry.requires.find((slug) => !outline.slice(0, index).some((earlier) => earlier.slug === slug));
     if (late !== undefined) throw new CatalogError(file, `It requires ${late}, which does not come before it`);
-    return { ...readLesson(file), slug: entry.slug, number: index + 1, folder: name, requires: entry.requires };
+    return { ...readLesson(file), ...entry, folder: name };
   });
 }
 

@@ -9,9 +9,9 @@ import { readRegion } from '../../lib/ui/mdx/code/region.mjs';
 
 const LESSON = "---\ntitle: T\nsummary: S\nminutes: 1\nsources: [{ title: a, href: 'https://example.com/' }]\n---\n";
 const outline = [
-  { slug: 'one', requires: [] },
-  { slug: 'two', requires: ['one'] },
-];
+  { number: 1, slug: 'one', part: 'wire', requires: [] },
+  { number: 2, slug: 'two', part: 'wire', requires: ['one'] },
+] as const;
 
 let folder = '';
 
@@ -27,7 +27,7 @@ function write(name: string, text = LESSON): void {
 }
 
 describe('loadCatalog', () => {
-  it('gives the lessons in the order of the outline, numbered from 1', () => {
+  it('gives the lessons in the order of the outline, with their numbers', () => {
     write('02-two');
     write('01-one');
     expect(loadCatalog({ folder, outline })).toMatchObject([
@@ -59,7 +59,7 @@ describe('loadCatalog', () => {
   it('refuses a lesson that requires a later one', () => {
     write('01-one');
     write('02-two');
-    const turned = [{ slug: 'one', requires: ['two'] }, outline[1] ?? { slug: 'two', requires: [] }];
+    const turned = [{ ...outline[0], requires: ['two'] }, outline[1]];
     expect(() => loadCatalog({ folder, outline: turned })).toThrow(/requires two, which does not come before/);
   });
 });

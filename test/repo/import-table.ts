@@ -17,7 +17,7 @@ const NONE = { only: [] } as const;
 const PROTOCOL = /^lib\/protocol\//;
 /** For the version. */
 const MANIFEST = /^package\.json$/;
-const SERVER_PACKAGES = ['ws', 'socket.io', 'engine.io', 'zod', 'tsx'];
+const SERVER_PACKAGES = ['ws', 'socket.io', 'engine.io', 'zod', 'tsx', 'jose'];
 const REACT_PACKAGES = ['react', 'react-dom', 'next'];
 const CHALLENGE_TEXTS = /^challenges\/(?:$|.*\.mdx$)/;
 /** The type of a verdict, which the terminal and the browser share. */
@@ -86,6 +86,13 @@ export const ZONES: readonly Zone[] = [
     node: true,
   },
   {
+    name: 'content/claims (in the browser)',
+    files: /^content\/claims\/[^/]+\/browser\.tsx?$/,
+    ours: [/^lib\/(?!ui\/)/],
+    packages: { not: ['next', 'ws', 'socket.io'] },
+    node: false,
+  },
+  {
     name: 'content/claims',
     files: /^content\/claims\//,
     ours: [/^lib\/(?!ui\/)/],
@@ -140,7 +147,7 @@ export const ZONES: readonly Zone[] = [
   {
     name: 'the configuration',
     files: /^[^/]+$/,
-    ours: [/^lib\/ui\//, /^content\//, /^test\/support\//],
+    ours: [/^lib\/ui\//, /^content\//, /^app\/claims\//, /^test\/support\//],
     packages: { not: [] },
     node: true,
   },

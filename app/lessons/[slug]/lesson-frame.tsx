@@ -17,8 +17,9 @@ export function LessonFrame({
   challenges: readonly Challenge[];
   children: ReactNode;
 }): JSX.Element {
-  const previous = lessons[lesson.number - 2];
-  const next = lessons[lesson.number];
+  const place = lessons.findIndex(({ slug }) => slug === lesson.slug);
+  const previous = lessons[place - 1];
+  const next = lessons[place + 1];
   const required = lessons.filter(({ slug }) => lesson.requires.includes(slug));
   return (
     <div className={styles.page}>
@@ -27,7 +28,7 @@ export function LessonFrame({
         <header className={styles.head}>
           <p className={styles.facts}>
             <span>
-              Lesson {lesson.number} of {lessons.length}
+              Lesson {lesson.number}
             </span>
             <span>{lesson.minutes} minutes</span>
             {lesson.transport === undefined ? null : <TransportName id={lesson.transport} />}

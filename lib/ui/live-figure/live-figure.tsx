@@ -14,12 +14,15 @@ const no = (): boolean => false;
 
 /** The frame of a figure that does something real: what it is, what it works with, and how it stands. */
 export function LiveFigure({
+  id,
   title,
   transport,
   lab,
   note,
   children,
 }: {
+  /** The name of its recording in `content/recordings`, which is shown while the lab is not running. */
+  id?: string;
   title: string;
   /** Gives it the accent. */
   transport: TransportId;
@@ -31,7 +34,7 @@ export function LiveFigure({
 }): JSX.Element {
   const isAlive = useSyncExternalStore(never, yes, no);
   return (
-    <figure className={styles.figure} data-transport={transport}>
+    <figure className={styles.figure} data-transport={transport} data-figure={id}>
       <figcaption className={styles.caption}>
         <span className={styles.word}>Live</span>
         <span className={styles.title}>{title}</span>

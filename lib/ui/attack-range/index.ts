@@ -1,0 +1,1 @@
+export { AttackRange } from './attack-range.tsx';

@@ -1,0 +1,1 @@
+export { AuthGate } from './auth-gate.tsx';

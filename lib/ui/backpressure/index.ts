@@ -1,0 +1,1 @@
+export { Backpressure } from './backpressure.tsx';

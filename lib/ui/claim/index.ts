@@ -1,0 +1,1 @@
+export { ClaimValue } from './claim-value.tsx';

@@ -1,0 +1,1 @@
+export { ConnectionStates } from './connection-states.tsx';

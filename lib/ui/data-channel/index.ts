@@ -1,0 +1,1 @@
+export { DataChannel } from './data-channel.tsx';

@@ -1,0 +1,1 @@
+export { DurableQueue } from './durable-queue.tsx';

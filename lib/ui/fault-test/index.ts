@@ -1,0 +1,1 @@
+export { FaultTest } from './fault-test.tsx';

@@ -1,0 +1,1 @@
+export { HalfOpen } from './half-open.tsx';

@@ -1,0 +1,1 @@
+export { HookLeaks } from './hook-leaks.tsx';

@@ -1,0 +1,1 @@
+export { MessageSizes } from './message-sizes.tsx';

@@ -1,0 +1,1 @@
+export { OptimisticList } from './optimistic-list.tsx';

@@ -1,0 +1,1 @@
+export { ProxyPath } from './proxy-path.tsx';

@@ -1,0 +1,1 @@
+export { ReconnectHerd } from './reconnect-herd.tsx';

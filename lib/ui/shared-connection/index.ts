@@ -1,0 +1,1 @@
+export { SharedConnection } from './shared-connection.tsx';

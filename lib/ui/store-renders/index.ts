@@ -1,0 +1,1 @@
+export { StoreRenders } from './store-renders.tsx';

@@ -1,0 +1,1 @@
+export { SymptomBench } from './symptom-bench.tsx';

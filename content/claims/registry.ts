@@ -1,12 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Claim, LabMeasure, Measured, Stage } from './claim.ts';
+import type { Claim, Measured } from './claim.ts';
 
-const FOLDER = join(process.cwd(), 'content', 'claims');
+/** Where the claims lie, a folder each. */
+export const CLAIMS_FOLDER = join(process.cwd(), 'content', 'claims');
+
+/** Where the last values are written down. */
+export const MEASURED_FILE = join(CLAIMS_FOLDER, 'measured.json');
 
 /** The ids of all claims: the folders in `content/claims`, in the order of the alphabet. */
 export function claimIds(): string[] {
-  return readdirSync(/* turbopackIgnore: true */ FOLDER, { withFileTypes: true })
+  return readdirSync(/* turbopackIgnore: true */ CLAIMS_FOLDER, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort();
@@ -19,13 +23,12 @@ export async function loadClaim(id: string): Promise<Claim> {
   return claim;
 }
 
-/** What measures a claim in the lab's process, or what a browser needs while it does. */
-export async function loadLabPart(id: string): Promise<{ measure?: LabMeasure; stage?: Stage }> {
-  return (await import(`./${id}/lab.ts`)) as { measure?: LabMeasure; stage?: Stage };
+/** Whether a claim has a `lab.ts`: one of the browser's without it needs no servers. */
+export function hasLabPart(id: string): boolean {
+  return existsSync(/* turbopackIgnore: true */ join(CLAIMS_FOLDER, id, 'lab.ts'));
 }
 
 /** The last values, by id. */
 export function readMeasured(): Readonly<Record<string, Measured>> {
-  const text = readFileSync(/* turbopackIgnore: true */ join(FOLDER, 'measured.json'), 'utf8');
-  return JSON.parse(text) as Record<string, Measured>;
+  return JSON.parse(readFileSync(/* turbopackIgnore: true */ MEASURED_FILE, 'utf8')) as Record<string, Measured>;
 }

@@ -1,0 +1,36 @@
+import type { Claim } from './claim.ts';
+
+/** Whether a value is within what a claim says. */
+export function isWithin({ holds: { min = -Infinity, max = Infinity } }: Pick<Claim, 'holds'>, value: number): boolean {
+  return value >= min && value <= max;
+}
+
+/** A value as it is told: with the claim's digits and its unit. */
+export function sayValue(claim: Pick<Claim, 'unit' | 'digits'>, value: number): string {
+  return withUnit(sayNumber(claim, value), claim.unit);
+}
+
+/** The values of several runs as one: the value where all agree, else from the least to the greatest. */
+export function sayValues(claim: Pick<Claim, 'unit' | 'digits'>, values: readonly number[]): string {
+  if (values.length === 0) return 'not measured yet';
+  const [low, high] = [Math.min(...values), Math.max(...values)].map((value) => sayNumber(claim, value));
+  return withUnit(low === high ? `${low}` : `${low} to ${high}`, claim.unit);
+}
+
+/** What would have been right: `6 B`, `at least 2`, `200 to 300 ms`. */
+export function sayRange(claim: Pick<Claim, 'unit' | 'digits' | 'holds'>): string {
+  const { min, max } = claim.holds;
+  if (min === undefined && max === undefined) return 'any value';
+  if (min === undefined) return `at most ${sayValue(claim, max ?? 0)}`;
+  if (max === undefined) return `at least ${sayValue(claim, min)}`;
+  return sayValues(claim, [min, max]);
+}
+
+function sayNumber({ digits = 0 }: Pick<Claim, 'digits'>, value: number): string {
+  return value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+/** The number and its unit are never parted by the end of a line. */
+function withUnit(text: string, unit: string): string {
+  return unit === '' ? text : `${text}\u00a0${unit}`;
+}

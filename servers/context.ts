@@ -1,4 +1,5 @@
 import type { ServerSettings } from '../lib/protocol/index.ts';
+import type { AuthGate } from './auth/gate.ts';
 import type { Guard } from './http/guard.ts';
 import type { Log } from './log/log.ts';
 import type { Limits } from './options.ts';
@@ -12,6 +13,8 @@ export interface Context {
   readonly timing: Timing;
   /** How the server differs from the common ones; where nothing is said, it does not. */
   readonly settings: ServerSettings;
+  /** Who may use the server, where it asks. The common servers ask nobody, and neither does control. */
+  readonly auth?: AuthGate;
   /** Whether the server is shutting down: new requests are then answered `shutting-down`. */
   isClosing: boolean;
 }

@@ -1,4 +1,5 @@
-import { HEADERS, readDigits, WAIT_MS } from '../lib/protocol/index.ts';
+import { HEADERS, ProtocolError, readDigits, WAIT_MS } from '../lib/protocol/index.ts';
+import { holdIdentity } from './auth/hold.ts';
 import type { Context, Server } from './context.ts';
 import {
   answerEvents,
@@ -51,7 +52,7 @@ function answer(exchange: Exchange, held: Set<() => void>): void {
 }
 
 // #region hold
-/** Keeps a request waiting. Exactly one of four things ends it: an event, the time, the client, or the server. */
+/** Keeps a request waiting. Exactly one thing ends it: an event, the time, the client, the server, or its credentials. */
 function hold(exchange: Exchange, page: Page, { waitMs, held }: { waitMs: number; held: Set<() => void> }): void {
   const { context, response } = exchange;
   let due: NodeJS.Immediate | undefined;
@@ -75,9 +76,14 @@ function hold(exchange: Exchange, page: Page, { waitMs, held }: { waitMs: number
   const timer = setTimeout(onTime, waitMs);
   held.add(onShutdown);
   response.on('close', release);
+  const unhold = holdIdentity(exchange, () => {
+    release();
+    exchange.problem(new ProtocolError('unauthorized', 'The credentials have ended while this waited'));
+  });
 
   function release(): void {
     unwatch();
+    unhold();
     clearTimeout(timer);
     clearImmediate(due);
     held.delete(onShutdown);

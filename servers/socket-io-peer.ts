@@ -12,6 +12,7 @@ import {
   ProtocolError,
   type Reset,
 } from '../lib/protocol/index.ts';
+import type { Seat } from './auth/seat.ts';
 import type { Context } from './context.ts';
 import { bucketOf } from './http/bucket.ts';
 import { shuttingDown } from './http/events.ts';
@@ -27,6 +28,8 @@ type Answer = (ack: Ack<Partial<Bounds> & { seq?: number }>) => void;
 export interface SocketIoPeerOptions {
   context: Context;
   pump: Pump<EncodedEvents>;
+  /** For whom it speaks, where that is asked. */
+  seat?: Seat | undefined;
 }
 
 /** One Socket.IO connection. */
@@ -68,6 +71,9 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
   }
 
   #answer(name: unknown, message: unknown, answer: Answer): void | Promise<void> {
+    const { seat } = this.#options;
+    if (seat && name === 'authenticate') return seat.present(message).then(() => answer({ ok: true }));
+    if (isRecord(message) && isName(message.topic)) seat?.permit(message.topic);
     switch (name) {
       case 'subscribe':
         return this.#subscribe(message, answer);
@@ -175,6 +181,7 @@ export class SocketIoPeer implements Sink<EncodedEvents> {
   }
 
   #onDisconnect(): void {
+    this.#options.seat?.leave();
     for (const subscription of this.#subscriptions.values()) this.#options.pump.remove(subscription);
     this.#subscriptions.clear();
   }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { type Socket, Server as SocketIoServer } from 'socket.io';
 import { HEADERS, ProtocolError } from '../lib/protocol/index.ts';
+import { askForUser, takeSeat } from './auth/socket-io.ts';
 import type { Context, Server } from './context.ts';
 import { bucketOf } from './http/bucket.ts';
 import { now } from './http/exchange.ts';
@@ -46,11 +47,13 @@ export async function startSocketIo(context: Context, port: number, host: string
     // As on the plain WebSocket: for whoever wants to see what it saves, and then for small messages as well.
     perMessageDeflate: context.settings.deflate === true ? { threshold: 0 } : false,
     pingInterval: context.timing.pingMs,
+    ...(context.auth ? { connectTimeout: context.auth.firstMessageMs } : {}),
   });
   const http = createHttpServer({
     context,
     route: () => undefined,
     // A session asks again as soon as it is answered, and a refused poll would end it. What it sends is limited in its acks.
+    mayWait: true,
     isOngoing: ({ url = '' }) => url.startsWith(PATH) && Object.hasOwn(sessions(), sessionOf(url) ?? ''),
     intercept(request, response) {
       if (!request.url?.startsWith(PATH)) return false;
@@ -61,7 +64,7 @@ export async function startSocketIo(context: Context, port: number, host: string
           response.writeHead(204, {
             Allow: METHODS,
             'Access-Control-Allow-Methods': METHODS,
-            'Access-Control-Allow-Headers': 'Content-Type',
+            'Access-Control-Allow-Headers': context.auth ? 'Content-Type, Authorization' : 'Content-Type',
             'Access-Control-Max-Age': 600,
           });
           response.end();
@@ -111,9 +114,12 @@ export async function startSocketIo(context: Context, port: number, host: string
     headers[HEADERS.log] = context.log.id;
   });
   const shared = { context, pump };
+  const { auth } = context;
+  if (auth) io.use(askForUser(auth));
   io.on('connection', (socket) => {
+    const seat = auth && takeSeat(socket, auth);
     forgetRequest(socket);
-    socket.data = new SocketIoPeer(socket, shared);
+    socket.data = new SocketIoPeer(socket, { ...shared, seat });
   });
 
   return {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { type Bounds, readDigits, type Reset } from '../lib/protocol/index.ts';
+import { type AuthEnd, type Bounds, readDigits, type Reset } from '../lib/protocol/index.ts';
+import { holdIdentity } from './auth/hold.ts';
 import type { Context, Server } from './context.ts';
 import { publish, readQuery } from './http/events.ts';
 import type { Exchange } from './http/exchange.ts';
@@ -58,21 +59,31 @@ function encodeBeginning(after: number, bounds: Bounds): string {
 function encodeReset(reset: Reset): string {
   return `event: reset\nid: ${reset.newest}\ndata: ${JSON.stringify(reset)}\n\n`;
 }
+
+/** The last event of a stream whose credentials have ended: without it, a reader could not tell that from a lost network. */
+function encodeAuthEnd(why: AuthEnd): string {
+  return `event: unauthorized\ndata: ${JSON.stringify({ code: 'unauthorized', message: why })}\n\n`;
+}
 // #endregion stream
 
 /** One open response. */
 class EventStream implements Sink<Buffer> {
   readonly #response: StreamResponse;
   readonly #shared: Shared;
+  readonly #unhold: () => void;
   #subscription: Subscription<Buffer> | undefined;
   #isDraining = false;
 
-  constructor(response: StreamResponse, shared: Shared) {
+  constructor(response: StreamResponse, shared: Shared, exchange: Exchange) {
     this.#response = response;
     this.#shared = shared;
     shared.streams.add(this);
     response[STREAM] = this;
     response.on('close', onClose);
+    this.#unhold = holdIdentity(exchange, (why) => {
+      response.write(encodeAuthEnd(why));
+      this.end();
+    });
   }
 
   begin(bounds: Bounds, { after, isReset }: { after: number; isReset: boolean }): void {
@@ -114,6 +125,7 @@ class EventStream implements Sink<Buffer> {
 
   /** Gives back what the stream held. */
   release(): void {
+    this.#unhold();
     if (this.#subscription !== undefined) this.#shared.pump.remove(this.#subscription);
     this.#shared.streams.delete(this);
   }
@@ -165,6 +177,6 @@ function open(exchange: Exchange, shared: Shared): void {
   // The head leaves by itself, which makes one text of it: the pieces that it was put together from are half a kilobyte, and
   // Node would keep them as long as the stream.
   response.flushHeaders();
-  new EventStream(response, shared).begin(bounds, place);
+  new EventStream(response, shared, exchange).begin(bounds, place);
 }
 // #endregion resume

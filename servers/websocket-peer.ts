@@ -1,6 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { type RawData, WebSocket } from 'ws';
 import {
+  type Authenticated,
   type ClientMessage,
   decodeClientMessage,
   isName,
@@ -10,7 +12,10 @@ import {
   ProtocolError,
   type Reset,
   type ServerMessage,
+  UNAUTHORIZED_CLOSE,
 } from '../lib/protocol/index.ts';
+import type { AuthGate } from './auth/gate.ts';
+import { Seat } from './auth/seat.ts';
 import type { Context } from './context.ts';
 import { type Bucket, bucketOf } from './http/bucket.ts';
 import { shuttingDown } from './http/events.ts';
@@ -50,6 +55,7 @@ export class Peer implements Sink<EncodedEvents> {
   readonly #bucket: Bucket;
   /** Whether both sides compress messages. */
   readonly #isCompressed: boolean;
+  #seat: Seat | undefined;
   #subscriptions: readonly Subscription<EncodedEvents>[] = [];
   #isAwaitingPong = false;
   #isDraining = false;
@@ -70,6 +76,16 @@ export class Peer implements Sink<EncodedEvents> {
     ws.on('close', onClose);
   }
 
+  // #region seat
+  /** Serves nothing until the handshake has said, or a first message says, for whom this speaks; and no longer than that. */
+  ask(gate: AuthGate, handshake: IncomingMessage): void {
+    this.#seat = new Seat(gate, gate.identityOf(handshake), {
+      onKnown: (known) => this.#send({ op: 'authenticated', ...known }),
+      onEnd: (why) => this.end(UNAUTHORIZED_CLOSE, why),
+    });
+  }
+  // #endregion seat
+
   // #region messages
   receive(data: RawData, isBinary: boolean): void {
     if (this.#ws.readyState !== this.#ws.OPEN) return;
@@ -80,13 +96,19 @@ export class Peer implements Sink<EncodedEvents> {
       // Read before it is refused for its rate, so that the refusal can name what it answers.
       message = parseJson(data.toString());
       if (waitMs > 0) throw this.#tooFast(waitMs);
-      this.#answer(decodeClientMessage(message));
+      if (this.#seat && isRecord(message) && message.op === 'authenticate') this.#present(this.#seat, message);
+      else this.#answer(decodeClientMessage(message));
     } catch (error) {
       this.#refuse(error, message);
     }
   }
 
+  #present(seat: Seat, message: unknown): void {
+    seat.present(message).catch((error: unknown) => this.#refuse(error, message));
+  }
+
   #answer(request: ClientMessage): void {
+    this.#seat?.permit(request.topic);
     switch (request.op) {
       case 'subscribe':
         return this.#subscribe(request);
@@ -165,10 +187,12 @@ export class Peer implements Sink<EncodedEvents> {
       ...(isPublishId(id) ? { id } : isName(topic) ? { topic } : {}),
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     });
+    // Whoever has not said who it is gets one try, and nothing else.
+    if (error.code === 'unauthorized' && this.#seat?.user === undefined) this.end(UNAUTHORIZED_CLOSE, error.code);
   }
   // #endregion limits
 
-  #send(message: ServerMessage): void {
+  #send(message: ServerMessage | ({ op: 'authenticated' } & Authenticated)): void {
     if (this.#ws.readyState !== this.#ws.OPEN) return;
     if (this.#ws.bufferedAmount > MAX_WAITING_BYTES) this.cut();
     else this.#ws.send(JSON.stringify(message), this.#isCompressed ? () => this.#resume() : undefined);
@@ -249,6 +273,7 @@ export class Peer implements Sink<EncodedEvents> {
 
   /** Gives back what the connection held. */
   release(): void {
+    this.#seat?.leave();
     for (const subscription of this.#subscriptions) this.#options.pump.remove(subscription);
     this.#subscriptions = [];
     this.#options.peers.delete(this);

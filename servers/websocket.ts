@@ -44,6 +44,7 @@ export async function startWebSocket(context: Context, port: number, host: strin
   const http = createHttpServer({
     context,
     route: (pathname) => (pathname === '/events' ? { GET: refusePlain } : undefined),
+    mayWait: true,
     upgrade(request, socket, head) {
       const error = whyNot(request);
       if (error !== undefined) {
@@ -51,7 +52,10 @@ export async function startWebSocket(context: Context, port: number, host: strin
         http.refuseUpgrade(request, socket, { error, headers });
         return;
       }
-      wss.handleUpgrade(request, socket, head, (ws) => new Peer(ws, socket, shared));
+      wss.handleUpgrade(request, socket, head, (ws) => {
+        const peer = new Peer(ws, socket, shared);
+        if (context.auth) peer.ask(context.auth, request);
+      });
     },
   });
   // #endregion upgrade

@@ -64,6 +64,18 @@ export function readDigits(text: string, field: string, { min = 0, max = Number.
   );
 }
 
+/** The fields of an object that has no others than these. @throws {ProtocolError} `bad-request` */
+export function readFields(value: unknown, what: string, known: readonly string[]): Record<string, unknown> {
+  if (!isRecord(value))
+    throw new ProtocolError('bad-request', `Expected ${what} to be an object, got ${describe(value)}`);
+  const unknown = Object.keys(value).find((name) => !known.includes(name));
+  if (unknown === undefined) return value;
+  throw new ProtocolError(
+    'bad-request',
+    `Expected ${what} to have no field but ${known.join(', ')}, got ${describe(unknown)}`,
+  );
+}
+
 /** Says in a few characters what was received: never the whole of it, since errors are shown and logged. */
 export function describe(value: unknown): string {
   if (value === undefined) return 'nothing';

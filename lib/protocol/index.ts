@@ -1,3 +1,16 @@
+export {
+  AUTH_METHODS,
+  type Authenticated,
+  type AuthEnd,
+  type AuthGrant,
+  type AuthMethod,
+  type AuthRequest,
+  type AuthSettings,
+  decodeAuthRequest,
+  decodeToken,
+  MAX_TOKEN_BYTES,
+  UNAUTHORIZED_CLOSE,
+} from './auth.ts';
 export { isTransportId, TRANSPORT_IDS, type TransportId } from './transport-id.ts';
 export {
   ERROR_STATUS,

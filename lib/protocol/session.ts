@@ -1,5 +1,6 @@
+import { type AuthSettings, decodeAuthSettings } from './auth.ts';
 import { ProtocolError } from './errors.ts';
-import { describe, isRecord } from './fields.ts';
+import { describe, readFields } from './fields.ts';
 import { RESTART_DOWN_MS } from './limits.ts';
 import type { TransportId } from './transport-id.ts';
 
@@ -21,6 +22,8 @@ export interface ServerSettings {
   keepAlive?: boolean;
   /** Whether WebSocket messages are compressed where the client offers it. @default false @see RFC 7692 */
   deflate?: boolean;
+  /** Whether whoever connects has to say for whom, and how. @default nobody has to */
+  auth?: AuthSettings;
 }
 
 /** The answer to `POST /sessions`. */
@@ -146,11 +149,12 @@ export type RawReport =
 export function decodeSessionRequest(value: unknown): SessionRequest {
   const { servers } = readFields(value, 'the body', ['servers']);
   if (servers === undefined) return {};
-  const { keepAlive, deflate } = readFields(servers, '`servers`', ['keepAlive', 'deflate']);
+  const { keepAlive, deflate, auth } = readFields(servers, '`servers`', ['keepAlive', 'deflate', 'auth']);
   return {
     servers: {
       ...readOptionalBoolean(keepAlive, 'keepAlive'),
       ...readOptionalBoolean(deflate, 'deflate'),
+      ...(auth === undefined ? {} : { auth: decodeAuthSettings(auth) }),
     },
   };
 }
@@ -176,16 +180,4 @@ function readOptionalBoolean<Name extends string>(value: unknown, name: Name): {
   if (value === undefined) return {};
   if (typeof value === 'boolean') return { [name]: value } as { [key in Name]?: boolean };
   throw new ProtocolError('bad-request', `Expected \`servers.${name}\` to be true or false, got ${describe(value)}`);
-}
-
-/** The fields of an object that has no others than these. */
-function readFields(value: unknown, what: string, known: readonly string[]): Record<string, unknown> {
-  if (!isRecord(value))
-    throw new ProtocolError('bad-request', `Expected ${what} to be an object, got ${describe(value)}`);
-  const unknown = Object.keys(value).find((name) => !known.includes(name));
-  if (unknown === undefined) return value;
-  throw new ProtocolError(
-    'bad-request',
-    `Expected ${what} to have no field but ${known.join(', ')}, got ${describe(unknown)}`,
-  );
 }

@@ -13,6 +13,7 @@ import { openTelemetry } from '../edge/telemetry.ts';
 import { readBody } from '../http/body.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { Route } from '../http/route.ts';
+import { findAuthRoute } from './auth-routes.ts';
 import { unescapePath } from './path.ts';
 
 /** What the routes of sessions work on. */
@@ -34,6 +35,7 @@ export function findSessionRoute(pathname: string, { sessions, hostname }: Sessi
   if (transport === undefined) {
     return action === 'telemetry' ? { GET: (exchange) => openTelemetry(exchange, sessions.get(id)) } : undefined;
   }
+  if (action === 'auth') return findAuthRoute(transport, () => sessions.get(id));
   return Object.hasOwn(FAULTS, action)
     ? FAULTS[action]?.(() => ({ session: sessions.get(id), transport: readTransport(transport) }))
     : undefined;

@@ -8,6 +8,7 @@ import {
 import { type Address, baseUrl } from '../addresses.ts';
 import type { Context, Server } from '../context.ts';
 import { now } from '../http/exchange.ts';
+import { type AuthGate, createAuthGate } from '../auth/gate.ts';
 import { type Capture, createCapture } from './capture.ts';
 import { type Edge, startEdge } from './edge.ts';
 import { type OwnServers, startOwnServers } from './own-servers.ts';
@@ -44,6 +45,8 @@ export interface Session {
   /** Its addresses under the name that a request came by. */
   info(hostname: string): SessionInfo;
   telemetry(): Telemetry;
+  /** Who may use these servers, where they ask. */
+  readonly auth: AuthGate | undefined;
   /** The session's own servers, where it has some. */
   readonly servers: OwnServers | undefined;
   /**
@@ -68,6 +71,7 @@ export interface Session {
 export async function startSession(options: SessionOptions): Promise<Session> {
   const { id, host, newContext, addressOf, startControl } = options;
   const capture = createCapture({ maxBytes: CAPTURE_BYTES });
+  const auth = options.servers?.auth && createAuthGate(options.servers.auth);
   const edges = new Map<TransportId, Edge>();
   const members = new Set<() => void>();
   let servers: OwnServers | undefined;
@@ -95,6 +99,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const session: Session = {
     id,
     capture,
+    auth,
     edge,
     get servers() {
       return servers;
@@ -140,7 +145,8 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   };
 
   try {
-    if (options.servers !== undefined) servers = await startOwnServers(newContext, options.servers);
+    const newOwn = (settings?: ServerSettings) => ({ ...newContext(settings), ...(auth && { auth }) });
+    if (options.servers !== undefined) servers = await startOwnServers(newOwn, options.servers);
     const { limits, timing } = newContext();
     for (const transport of TRANSPORT_IDS) {
       const target = () => servers?.addressOf(transport) ?? addressOf(transport);

@@ -9,6 +9,8 @@ import {
   ProtocolError,
   readDigits,
 } from '../../lib/protocol/index.ts';
+import { permit } from '../auth/permit.ts';
+import { unauthorized } from '../auth/tokens.ts';
 import { locate } from '../log/log.ts';
 import { readBody } from './body.ts';
 import type { Exchange } from './exchange.ts';
@@ -24,8 +26,15 @@ export interface ReadQuery {
 export function readQuery(exchange: Exchange): ReadQuery {
   const topic = exchange.param('topic');
   if (!isName(topic)) throw new ProtocolError('bad-request', `Expected \`topic\` to be a name, got ${describe(topic)}`);
+  permitTopic(exchange, topic);
   const after = exchange.param('after');
   return { topic, after: after === undefined ? undefined : readDigits(after, 'after'), log: exchange.param('log') };
+}
+
+/** Asks for leave to read or write a topic, where it takes one. @throws {ProtocolError} `unauthorized`, `rejected` */
+function permitTopic({ context: { auth }, request }: Exchange, topic: string): void {
+  if (auth === undefined) return;
+  permit((auth.identityOf(request) ?? unauthorized()).user, topic);
 }
 
 /** Reads `limit`: how many events an answer may hold. @throws {ProtocolError} `bad-request` */
@@ -104,6 +113,7 @@ function hasTag(header: string | undefined, etag: string): boolean {
 /** Takes an event: 201 with its position, or 200 with the position that the same id got before. */
 export async function publish(exchange: Exchange): Promise<void> {
   const request = decodePublish(parseJson(await readBody(exchange)));
+  permitTopic(exchange, request.topic);
   // The body may have taken its time. Who reads may be gone by now, so nothing more is acknowledged.
   if (exchange.context.isClosing) throw shuttingDown();
   const { seq, isRepeat } = await exchange.context.log.append(request);

@@ -90,10 +90,15 @@ export function problemText(error: ProtocolError): string {
   return JSON.stringify(problem);
 }
 
-/** The headers that belong to an error. `Retry-After` counts whole seconds. @see RFC 9110 section 10.2.3 */
-export function problemHeaders({ details: { retryAfterMs } }: ProtocolError): Record<string, string> {
+/**
+ * The headers that belong to an error. `Retry-After` counts whole seconds; a 401 has to say what is asked for.
+ *
+ * @see RFC 9110 sections 10.2.3 and 11.6.1
+ */
+export function problemHeaders({ status, details: { retryAfterMs } }: ProtocolError): Record<string, string> {
   return {
     'Content-Type': 'application/problem+json',
+    ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
     ...(retryAfterMs === undefined ? {} : { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterMs / 1000))) }),
   };
 }

@@ -48,7 +48,7 @@ export function createGuard({ host, origins }: { host: string; origins: readonly
       return {
         Vary: 'Origin',
         'Access-Control-Allow-Origin': origin,
-        // No server here reads a cookie. A page may send some, to see what they weigh.
+        // A page may send cookies: to see what they weigh, or to say whose it is where a session asks for that.
         'Access-Control-Allow-Credentials': 'true',
         'Access-Control-Expose-Headers': EXPOSED,
         'Timing-Allow-Origin': origin,

@@ -17,7 +17,7 @@ export async function runRoute(exchange: Exchange, route: Route | undefined): Pr
     exchange.empty(204, {
       Allow: allow,
       'Access-Control-Allow-Methods': allow,
-      'Access-Control-Allow-Headers': 'Content-Type, If-None-Match, Last-Event-ID',
+      'Access-Control-Allow-Headers': `Content-Type, If-None-Match, Last-Event-ID${exchange.context.auth ? ', Authorization' : ''}`,
       'Access-Control-Max-Age': 600,
     });
     return;

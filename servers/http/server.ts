@@ -28,6 +28,8 @@ export interface HttpServerOptions {
    * waits until it is within, and while the server closes it is still served. @default no request does
    */
   isOngoing?(request: IncomingMessage): boolean;
+  /** Whether a connection may say in its first message for whom it speaks, where that is asked. @default false */
+  mayWait?: boolean;
   /** Takes a request that passed the guard and is none of ours to route. @returns whether it was taken */
   intercept?(request: IncomingMessage, response: ServerResponse): boolean;
   /** Takes a request to change the protocol that passed the guard. Without it, such a request is answered as any other. */
@@ -71,8 +73,9 @@ interface LabSocket extends Socket {
 }
 
 /** Makes the server; it does not listen yet. */
-export function createHttpServer({ context, route, isOngoing, intercept, upgrade }: HttpServerOptions): HttpServer {
-  const { limits, guard, timing } = context;
+export function createHttpServer(options: HttpServerOptions): HttpServer {
+  const { context, route, isOngoing, mayWait = false, intercept, upgrade } = options;
+  const { limits, guard, timing, auth } = context;
   const sockets = new Set<LabSocket>();
   const refused = new Set<LabSocket>();
   const node = createServer({
@@ -140,6 +143,8 @@ export function createHttpServer({ context, route, isOngoing, intercept, upgrade
       admit(request);
       if (isOngoing?.(request)) await slowDown(request);
       else spend(request);
+      // A preflight carries no credentials: it asks whether they may be sent.
+      if (auth && request.method !== 'OPTIONS' && !isOngoing?.(request)) await auth.admit(request, { mayWait });
       if (intercept?.(request, response)) return;
       await runRoute(exchange, route(exchange.pathname));
     } catch (error) {
@@ -175,12 +180,20 @@ export function createHttpServer({ context, route, isOngoing, intercept, upgrade
       if (socket._httpMessage) return void socket.destroy();
       try {
         admit(request);
-        upgrade(request, socket, head);
+        if (auth === undefined || isOngoing?.(request)) return upgrade(request, socket, head);
       } catch (error) {
-        if (error instanceof ProtocolError) return refuseUpgrade(request, socket, { error });
-        console.error(error);
-        socket.destroy();
+        return failUpgrade(error, request, socket);
       }
+      // Nobody else listens while it is found out who this is.
+      socket.on('error', ignore);
+      auth
+        .admit(request, { mayWait })
+        .then(() => {
+          if (context.isClosing) throw shuttingDown();
+          socket.off('error', ignore);
+          upgrade(request, socket, head);
+        })
+        .catch((error: unknown) => failUpgrade(error, request, socket));
     });
   }
   node.on('connect', (request: IncomingMessage, socket: LabSocket) => {
@@ -195,6 +208,12 @@ export function createHttpServer({ context, route, isOngoing, intercept, upgrade
     const isLong = error.code === 'HPE_HEADER_OVERFLOW';
     end(socket, new ProtocolError(isLong ? 'too-large' : 'bad-request', 'Expected an HTTP/1.1 request'), {});
   });
+
+  function failUpgrade(error: unknown, request: IncomingMessage, socket: Socket): void {
+    if (error instanceof ProtocolError) return refuseUpgrade(request, socket, { error });
+    console.error(error);
+    socket.destroy();
+  }
 
   /** Answers on a socket that has no response object, and ends it. */
   function end(socket: Socket, error: ProtocolError, headers: Record<string, string>): void {

@@ -25,6 +25,12 @@ export interface Timing {
   sessionStillMs: number;
   /** How often telemetry tells what has gone through the edges. @default 250 */
   telemetryMs: number;
+  /** How long one run of a claim's measurement may take. @default 30000 */
+  claimRunMs: number;
+  /** After how long without being read the servers end that a browser measures a claim with. @default 45000 */
+  claimStageMs: number;
+  /** How long the process that measures claims is kept for the next. @default 10000 */
+  claimIdleMs: number;
 }
 
 /** What holds where nothing else is said. */
@@ -40,4 +46,7 @@ export const DEFAULT_TIMING: Timing = {
   sessionIdleMs: 120_000,
   sessionStillMs: 600_000,
   telemetryMs: 250,
+  claimRunMs: 30_000,
+  claimStageMs: 45_000,
+  claimIdleMs: 10_000,
 };

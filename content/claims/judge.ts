@@ -32,5 +32,13 @@ function sayNumber({ digits = 0 }: Pick<Claim, 'digits'>, value: number): string
 
 /** The number and its unit are never parted by the end of a line. */
 function withUnit(text: string, unit: string): string {
-  return unit === '' ? text : `${text}\u00a0${unit}`;
+  if (unit === '') return text;
+  return `${text}\u00a0${text === '1' ? singular(unit) : unit}`;
+}
+
+/** `connections` to `connection`; what is no word stays as it is. */
+function singular(unit: string): string {
+  if (!/^[a-z]{3,}s$/.test(unit)) return unit;
+  if (unit.endsWith('ies')) return `${unit.slice(0, -3)}y`;
+  return unit.slice(0, /(?:ch|sh|ss|x)es$/.test(unit) ? -2 : -1);
 }

@@ -54,6 +54,7 @@ export function createMeasurer(): Measurer {
 
   return {
     async measure(id, { signal, limitMs = RUN_LIMIT_MS } = {}) {
+      if (signal?.aborted) throw new MeasureError('stopped', `${id} was stopped`);
       child ??= startChild();
       try {
         const answer = await ask(child, { do: 'measure', id }, { id, limitMs, ...(signal ? { signal } : {}) });

@@ -30,6 +30,14 @@ export {
   SUBPROTOCOL,
   WAIT_MS,
 } from './limits.ts';
+export {
+  type ClaimDetails,
+  type ClaimOutcome,
+  type ClaimStage,
+  decodeClaimCounts,
+  decodeClaimOutcome,
+  decodeClaimStage,
+} from './claim.ts';
 export { jsonDepth, parseJson } from './json.ts';
 export { type Bounds, decodeEvent, type LabEvent, type PublishRequest, type Reset } from './event.ts';
 export { describe, isName, isPosition, isPublishId, isRecord, readDigits } from './fields.ts';

@@ -10,6 +10,8 @@ import type { Route } from '../http/route.ts';
 import { createHttpServer, type HttpServer } from '../http/server.ts';
 import { createSources, type Sources } from '../sources.ts';
 import { version } from '../version.ts';
+import { findClaimRoute } from './claim-routes.ts';
+import { type Claims, createClaims } from './claims.ts';
 import { findSessionRoute } from './session-routes.ts';
 import { findSourceRoute } from './source-routes.ts';
 
@@ -52,13 +54,16 @@ export async function startControl({ newContext, port, host, ports }: ControlOpt
       }),
   });
   const raw = createRawUpgrade({ limits, timing, host: dialHost(host) });
+  const claims = createClaims({ host, timing });
 
   const hostname = (exchange: Exchange) => hostnameOf(exchange.request) ?? host;
   const http = createControlServer({
     context,
     sessions,
     sources,
+    claims,
     raw,
+    host,
     urls: (exchange) => Object.fromEntries(TRANSPORT_IDS.map((id) => [id, baseUrl(id, hostname(exchange), ports[id])])),
     hostname,
   });
@@ -69,7 +74,9 @@ export async function startControl({ newContext, port, host, ports }: ControlOpt
       context: own,
       sessions,
       sources,
+      claims,
       raw,
+      host,
       urls: (exchange) => session.info(hostname(exchange)).urls,
       hostname,
     });
@@ -83,7 +90,7 @@ export async function startControl({ newContext, port, host, ports }: ControlOpt
     async close() {
       context.isClosing = true;
       sources.close();
-      await Promise.all([sessions.close(), server.close()]);
+      await Promise.all([sessions.close(), claims.close(), server.close()]);
       raw.close();
     },
   };
@@ -105,14 +112,18 @@ interface ControlServerOptions {
   context: Context;
   sessions: Sessions;
   sources: Sources;
+  claims: Claims;
   raw: RawUpgrade;
+  /** The address that it is bound to. */
+  host: string;
   /** The addresses of the transports, under the name that the request came by. */
   urls(exchange: Exchange): Record<string, string>;
   /** The name that a request came by: what reached control under it reaches the transports too. */
   hostname(exchange: Exchange): string;
 }
 
-function createControlServer({ context, sessions, sources, raw, urls, hostname }: ControlServerOptions): HttpServer {
+function createControlServer(options: ControlServerOptions): HttpServer {
+  const { context, sessions, sources, claims, raw, host, urls, hostname } = options;
   // #region routes
   const routes: Record<string, Route> = {
     '/': {
@@ -128,6 +139,7 @@ function createControlServer({ context, sessions, sources, raw, urls, hostname }
     route: (pathname) =>
       findSourceRoute(pathname, sources) ??
       findSessionRoute(pathname, { sessions, hostname }) ??
+      findClaimRoute(pathname, { claims, host, hostname }) ??
       (Object.hasOwn(routes, pathname) ? routes[pathname] : undefined),
     upgrade(request, socket, head) {
       if (request.headers.upgrade?.toLowerCase() !== 'websocket') return http.ignoreUpgrade(request, socket);

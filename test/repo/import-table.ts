@@ -87,8 +87,10 @@ export const ZONES: readonly Zone[] = [
   },
   {
     name: 'content/claims (in the browser)',
-    files: /^content\/claims\/[^/]+\/browser\.tsx?$/,
+    // `browser.ts`, and what it is made of: `browser-….tsx`.
+    files: /^content\/claims\/[^/]+\/browser(?:-[a-z-]+)?\.tsx?$/,
     ours: [/^lib\/(?!ui\/)/],
+    types: [/^content\/claims\/claim\.ts$/],
     packages: { not: ['next', 'ws', 'socket.io'] },
     node: false,
   },

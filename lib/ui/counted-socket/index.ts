@@ -1,0 +1,1 @@
+export { openLedger, type SocketLedger, type SocketTally, WebSocket } from './counted-socket.ts';

@@ -1,0 +1,1 @@
+export { countConnections, type EdgeCount, type EdgeCounts } from './count-connections.ts';

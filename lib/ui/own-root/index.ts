@@ -1,0 +1,1 @@
+export { createOwnRoot, type OwnRoot } from './own-root.ts';

@@ -58,7 +58,7 @@ class CountedSocket extends Platform {
     book.onChange();
   }
 
-  override send(data: string | ArrayBufferLike | Blob | ArrayBufferView<ArrayBuffer>): void {
+  override send(data: Parameters<WebSocket['send']>[0]): void {
     super.send(data);
     if (this.#book === undefined) return;
     this.#book.sent++;

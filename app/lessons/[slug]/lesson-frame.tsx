@@ -27,9 +27,7 @@ export function LessonFrame({
       <article className={styles.lesson} data-transport={lesson.transport}>
         <header className={styles.head}>
           <p className={styles.facts}>
-            <span>
-              Lesson {lesson.number}
-            </span>
+            <span>Lesson {lesson.number}</span>
             <span>{lesson.minutes} minutes</span>
             {lesson.transport === undefined ? null : <TransportName id={lesson.transport} />}
           </p>

@@ -75,7 +75,13 @@ export function AckTrips(): JSX.Element {
   useEffect(() => () => run.current?.close(), []);
 
   return (
-    <LiveFigure title="How long an acknowledgement takes" transport="socket-io" lab={figure} note={noteOf()}>
+    <LiveFigure
+      id="ack-trips"
+      title="How long an acknowledgement takes"
+      transport="socket-io"
+      lab={figure}
+      note={noteOf()}
+    >
       <div className={styles.actions}>
         <button
           type="button"

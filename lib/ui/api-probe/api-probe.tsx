@@ -32,7 +32,7 @@ export function ApiProbe(): JSX.Element {
   };
 
   return (
-    <LiveFigure title="What this browser refuses" transport="websocket" lab={figure} note={noteOf()}>
+    <LiveFigure id="api-probe" title="What this browser refuses" transport="websocket" lab={figure} note={noteOf()}>
       <p>
         <button
           type="button"

@@ -40,7 +40,13 @@ export function BinarySizes(): JSX.Element {
     });
 
   return (
-    <LiveFigure title="One reading as text and as bytes" transport="websocket" lab={figure} note={noteOf()}>
+    <LiveFigure
+      id="binary-sizes"
+      title="One reading as text and as bytes"
+      transport="websocket"
+      lab={figure}
+      note={noteOf()}
+    >
       <div className={styles.fields}>
         {FIELDS.map((field) => (
           <NumberField

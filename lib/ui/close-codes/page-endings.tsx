@@ -32,7 +32,13 @@ export function PageEndings({ choice }: { choice: ReactNode }): JSX.Element {
   };
 
   return (
-    <LiveFigure title="The end of a connection, from both sides" transport="websocket" lab={figure} note={noteOf()}>
+    <LiveFigure
+      id="page-endings"
+      title="The end of a connection, from both sides"
+      transport="websocket"
+      lab={figure}
+      note={noteOf()}
+    >
       {choice}
       <div className={styles.actions}>
         <button type="button" className={`${controls.button} ${styles.open}`} onClick={() => void open()}>

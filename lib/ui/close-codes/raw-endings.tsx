@@ -36,7 +36,7 @@ export function RawEndings({ choice }: { choice: ReactNode }): JSX.Element {
   };
 
   return (
-    <LiveFigure title="A close frame made by hand" transport="websocket" lab={figure} note={noteOf()}>
+    <LiveFigure id="raw-endings" title="A close frame made by hand" transport="websocket" lab={figure} note={noteOf()}>
       {choice}
       <div className={styles.actions} role="group" aria-label="Codes">
         {CODES.map((each) => (

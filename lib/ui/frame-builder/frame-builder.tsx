@@ -45,7 +45,7 @@ export function FrameBuilder(): JSX.Element {
   };
 
   return (
-    <LiveFigure title="A frame, bit by bit" transport="websocket" lab={figure} note={noteOf()}>
+    <LiveFigure id="frame-builder" title="A frame, bit by bit" transport="websocket" lab={figure} note={noteOf()}>
       <div className={styles.examples} role="group" aria-label="Ready frames">
         {FRAME_EXAMPLES.map(({ label, frames: example }) => (
           <button

@@ -39,7 +39,13 @@ export function HandshakeRequest(): JSX.Element {
   };
 
   return (
-    <LiveFigure title="A handshake, line by line" transport="websocket" lab={figure} note={noteOf()}>
+    <LiveFigure
+      id="handshake-request"
+      title="A handshake, line by line"
+      transport="websocket"
+      lab={figure}
+      note={noteOf()}
+    >
       <div className={styles.examples} role="group" aria-label="Ready changes">
         {REQUEST_EXAMPLES.map(({ label, draft: example }) => (
           <button

@@ -1,9 +1,9 @@
 'use client';
 
-import { type JSX, useState } from 'react';
+import { type JSX, lazy, Suspense, useState } from 'react';
 import type { TransportId } from '../../protocol/index.ts';
-import { LabDown } from '../lab/lab-down.tsx';
 import { SessionNote } from '../lab/session-note.tsx';
+import { useLabPresence } from '../lab/use-lab-presence.ts';
 import { TRANSPORT_LABELS } from '../transport-mark/index.ts';
 import type { Bench, BenchSetup, BenchState } from './bench.ts';
 import controls from './controls.module.css';
@@ -17,12 +17,15 @@ import { formatSpan } from './time-scale.ts';
 import { useBenchState, useLiveLane } from './use-live-lane.ts';
 import { useLaneWire } from '../wire/use-lane-wire.ts';
 
+const Recorded = lazy(async () => ({ default: (await import('../recording/index.ts')).Recorded }));
+
 /**
  * One live lane with its own controls, on a topic of its own. It opens no connection before the reader starts it, and ends
  * everything when it is stopped or its page is left.
  */
 export function LiveLane({ transport }: { transport: TransportId }): JSX.Element {
   const { bench, start, stop } = useLiveLane(transport);
+  const presence = useLabPresence();
   return (
     <div className={styles.lane} data-transport={transport}>
       {bench ? (
@@ -36,8 +39,24 @@ export function LiveLane({ transport }: { transport: TransportId }): JSX.Element
             It opens a real connection to the {TRANSPORT_LABELS[transport].name} server of the lab on this machine, and
             draws what goes over it.
           </p>
+          {presence === 'down' && <WithoutLab transport={transport} reason="Nothing answers" />}
         </div>
       )}
+    </div>
+  );
+}
+
+/** That the lab does not answer, and what the lane did when it was recorded. */
+function WithoutLab({ transport, reason }: { transport: TransportId; reason: string }): JSX.Element {
+  return (
+    <div className={styles.without}>
+      <p role="status">
+        The lab is not running: {reason}. Start it with <code>npm start</code> or <code>npm run lab</code>; the lane
+        connects by itself.
+      </p>
+      <Suspense>
+        <Recorded figure={`lane-${transport}`} title={TRANSPORT_LABELS[transport].name} />
+      </Suspense>
     </div>
   );
 }
@@ -71,10 +90,7 @@ function Running({
         <p className={styles.clock}>{clockText(state)}</p>
       </div>
       {state.lab.name === 'down' ? (
-        <LabDown
-          reason={state.lab.reason}
-          secondsToRetry={Math.max(0, Math.ceil((state.lab.retryAt - state.at) / 1_000))}
-        />
+        <WithoutLab transport={transport} reason={state.lab.reason} />
       ) : (
         <div className={styles.body}>
           <div className={styles.picture}>

@@ -43,7 +43,13 @@ export function LayersUnfolded(): JSX.Element {
   };
 
   return (
-    <LiveFigure title="A client at work, layer by layer" transport="socket-io" lab={figure} note={noteOf()}>
+    <LiveFigure
+      id="layers-unfolded"
+      title="A client at work, layer by layer"
+      transport="socket-io"
+      lab={figure}
+      note={noteOf()}
+    >
       <div className={styles.actions}>
         <button type="button" className={`${controls.button} ${styles.start}`} onClick={() => void start(false)}>
           Start, polling first

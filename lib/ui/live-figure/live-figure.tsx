@@ -1,8 +1,9 @@
 'use client';
 
-import { type JSX, type ReactNode, useSyncExternalStore } from 'react';
+import { type JSX, lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react';
 import type { TransportId } from '../../protocol/index.ts';
 import type { Standing } from '../lab/standing.ts';
+import { useLabPresence } from '../lab/use-lab-presence.ts';
 import type { FigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
 import { useWireDrawer } from '../wire/use-wire-drawer.tsx';
@@ -47,12 +48,55 @@ export function LiveFigure({
       <fieldset className={styles.body} aria-label={title} disabled={!isAlive}>
         {children}
       </fieldset>
-      {note !== undefined && (
-        <p className={styles.note} role="status">
-          {note}
-        </p>
-      )}
+      {lab === undefined ? <NoteLine>{note}</NoteLine> : <WithLab figure={id} title={title} lab={lab} note={note} />}
     </figure>
+  );
+}
+
+const Recorded = lazy(async () => ({ default: (await import('../recording/index.ts')).Recorded }));
+
+/** What the figure says, or that the lab does not answer; then also what was recorded. */
+function WithLab({
+  figure,
+  title,
+  lab,
+  note,
+}: {
+  figure: string | undefined;
+  title: string;
+  lab: FigureSession;
+  note: ReactNode;
+}): JSX.Element {
+  const presence = useLabPresence();
+  const isUnasked = lab.standing.name === 'idle' && presence === 'down';
+  const isDown = isUnasked || lab.standing.name === 'down';
+  return (
+    <>
+      <NoteLine>
+        {isUnasked ? (
+          <span className={styles.bad}>
+            The lab is not running. Start it with <code>npm start</code> or <code>npm run lab</code>: the figure can
+            then be used as it stands.
+          </span>
+        ) : (
+          note
+        )}
+      </NoteLine>
+      {isDown && figure !== undefined && (
+        <Suspense>
+          <Recorded figure={figure} title={title} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function NoteLine({ children }: { children: ReactNode }): ReactNode {
+  if (children === undefined) return null;
+  return (
+    <p className={styles.note} role="status">
+      {children}
+    </p>
   );
 }
 

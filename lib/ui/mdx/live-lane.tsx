@@ -10,7 +10,7 @@ import styles from './live-lane.module.css';
  */
 export function LiveLane({ transport }: { transport: TransportId }): JSX.Element {
   return (
-    <figure className={styles.figure} data-transport={transport}>
+    <figure className={styles.figure} data-transport={transport} data-figure={`lane-${transport}`}>
       <figcaption className={styles.caption}>
         <span className={styles.word}>Live</span>
         <TransportName id={transport} />

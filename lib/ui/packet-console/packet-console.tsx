@@ -42,7 +42,13 @@ export function PacketConsole({ preset }: { preset: PacketPreset }): JSX.Element
   useEffect(() => () => run.current?.close(), []);
 
   return (
-    <LiveFigure title="Packets written by hand" transport="socket-io" lab={figure} note={noteOf()}>
+    <LiveFigure
+      id={`packets-${preset}`}
+      title="Packets written by hand"
+      transport="socket-io"
+      lab={figure}
+      note={noteOf()}
+    >
       <div className={styles.actions} role="group" aria-label="Ready packets">
         {PACKETS[preset].map(({ label, packet }) => (
           <button

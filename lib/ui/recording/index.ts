@@ -1,0 +1,1 @@
+export { Recorded } from './recorded.tsx';

@@ -107,7 +107,7 @@ test.describe('21, a socket in a hook', () => {
     watch.allow(/WebSocket connection .* failed|Failed to load resource/);
     await choose(page, 'No clean-up');
     const opened = page.waitForResponse(
-      (response) => response.request().method() === 'POST' && /sessions$/.test(response.url()),
+      (response) => response.request().method() === 'POST' && response.url().endsWith('/sessions'),
     );
     await button(page, 'Mount').click();
     await expect(count(page, 'edgeOpen')).toHaveText(['1', '1'], SOON);

@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { createServer, type Server as HttpServer } from 'node:http';
+import { type AddressInfo, connect, createServer as createRelay, type Socket } from 'node:net';
+import { Server } from 'socket.io';
+import { io } from 'socket.io-client';
+import type { LabMeasure } from '../claim.ts';
+
+const CLIENTS = 20;
+
+export const measure: LabMeasure = async () => {
+  const nodes = await Promise.all([startNode(), startNode()]);
+  const ports = nodes.map(({ http }) => portOf(http));
+  const carried = new Set<Socket>();
+  let next = 0;
+  const balancer = createRelay((client) => {
+    const node = connect(ports[next++ % ports.length] ?? 0);
+    for (const socket of [client, node]) {
+      carried.add(socket);
+      socket.on('error', () => undefined).on('close', () => carried.delete(socket));
+    }
+    client.pipe(node).pipe(client);
+  });
+  await once(balancer.listen(0, '127.0.0.1'), 'listening');
+  const url = `http://127.0.0.1:${portOf(balancer)}`;
+  try {
+    const value = await countConnected(url, 'websocket');
+    const polling = await countConnected(url, 'polling');
+    return { value, details: { 'with polling alone': polling, 'the answer then': await statusOfSecondPoll(url) } };
+  } finally {
+    await Promise.all(nodes.map(({ sockets }) => sockets.close()));
+    for (const socket of carried) socket.destroy();
+    balancer.close();
+  }
+};
+
+/** Connects clients, and counts those that get so far. */
+async function countConnected(url: string, transport: 'websocket' | 'polling'): Promise<number> {
+  const results = await Promise.all(
+    Array.from({ length: CLIENTS }, async () => {
+      const socket = io(url, { transports: [transport], reconnection: false, forceNew: true });
+      const connected = await new Promise<number>((resolve) => {
+        socket.on('connect', () => resolve(1));
+        socket.on('connect_error', () => resolve(0));
+        socket.on('disconnect', () => resolve(0));
+        socket.io.on('close', () => resolve(0));
+      });
+      socket.disconnect();
+      return connected;
+    }),
+  );
+  return results.reduce((sum, connected) => sum + connected, 0);
+}
+
+/** Opens a session by hand, and polls it over another connection. */
+async function statusOfSecondPoll(url: string): Promise<string> {
+  const headers = { Connection: 'close' };
+  const address = `${url}/socket.io/?EIO=4&transport=polling`;
+  const opened = await (await fetch(address, { headers })).text();
+  const { sid } = JSON.parse(opened.slice(1)) as { sid: string };
+  const answer = await fetch(`${address}&sid=${sid}`, { headers });
+  const { message } = (await answer.json()) as { message: string };
+  return `${answer.status} ${message}`;
+}
+
+async function startNode(): Promise<{ http: HttpServer; sockets: Server }> {
+  const http = createServer();
+  const sockets = new Server(http);
+  await once(http.listen(0, '127.0.0.1'), 'listening');
+  return { http, sockets };
+}
+
+function portOf(server: { address(): AddressInfo | string | null }): number {
+  return (server.address() as AddressInfo).port;
+}

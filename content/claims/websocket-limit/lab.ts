@@ -1,0 +1,16 @@
+import { WebSocketServer } from 'ws';
+import type { Stage } from '../claim.ts';
+import { startHttpStage } from '../http-stage.ts';
+
+export const stage: Stage = async (context) => {
+  const { server, url, close } = await startHttpStage(context, (_request, response) => response.end());
+  const sockets = new WebSocketServer({ server });
+  return {
+    urls: { socket: url.replace('http:', 'ws:') },
+    counts: () => ({ open: sockets.clients.size }),
+    async close() {
+      for (const socket of sockets.clients) socket.terminate();
+      await close();
+    },
+  };
+};

@@ -1,1 +1,0 @@
-export { ClaimValue } from './claim-value.tsx';

@@ -8,7 +8,7 @@ import type { ClaimView, Recorded } from './claim-view.ts';
 export async function loadClaimView(id: string): Promise<ClaimView> {
   const claim = await loadClaim(id);
   const lesson = loadCatalog().find(({ slug }) => slug === claim.lesson);
-  const measured = readMeasured()[id];
+  const measured = readMeasured(id);
   return {
     ...claim,
     lessonTitle: lesson?.title ?? claim.lesson,

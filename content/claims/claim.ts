@@ -77,7 +77,7 @@ export type BrowserMeasure = (context: {
   signal: AbortSignal;
 }) => Promise<Reading>;
 
-/** The last measurement that was written down: `content/claims/measured.json` has one for each claim. */
+/** The last measurement that was written down, in the claim's `measured.json`. */
 export interface Measured {
   /** One for each run, in order; at least three. */
   values: readonly number[];

@@ -5,9 +5,6 @@ import type { Claim, Measured } from './claim.ts';
 /** Where the claims lie, a folder each. */
 export const CLAIMS_FOLDER = join(process.cwd(), 'content', 'claims');
 
-/** Where the last values are written down. */
-export const MEASURED_FILE = join(CLAIMS_FOLDER, 'measured.json');
-
 /** The ids of all claims: the folders in `content/claims`, in the order of the alphabet. */
 export function claimIds(): string[] {
   return readdirSync(/* turbopackIgnore: true */ CLAIMS_FOLDER, { withFileTypes: true })
@@ -28,7 +25,14 @@ export function hasLabPart(id: string): boolean {
   return existsSync(/* turbopackIgnore: true */ join(CLAIMS_FOLDER, id, 'lab.ts'));
 }
 
-/** The last values, by id. */
-export function readMeasured(): Readonly<Record<string, Measured>> {
-  return JSON.parse(readFileSync(/* turbopackIgnore: true */ MEASURED_FILE, 'utf8')) as Record<string, Measured>;
+/** Where the last values of a claim are written down: beside it, so that those who measure do not meet in one file. */
+export function measuredFile(id: string): string {
+  return join(CLAIMS_FOLDER, id, 'measured.json');
+}
+
+/** The last values of a claim; nothing where it was never measured. */
+export function readMeasured(id: string): Measured | undefined {
+  const file = measuredFile(id);
+  if (!existsSync(/* turbopackIgnore: true */ file)) return undefined;
+  return JSON.parse(readFileSync(/* turbopackIgnore: true */ file, 'utf8')) as Measured;
 }

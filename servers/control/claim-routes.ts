@@ -39,11 +39,10 @@ export function findClaimRoute(pathname: string, options: ClaimRoutesOptions): R
 
 // #region claims
 async function list(exchange: Exchange): Promise<void> {
-  const measured = readMeasured();
   const claims = await Promise.all(
     claimIds().map(async (id) => {
       const { topic, lesson, statement, place, unit } = await loadClaim(id);
-      return { id, topic, lesson, statement, place, unit, measured: measured[id] ?? null };
+      return { id, topic, lesson, statement, place, unit, measured: readMeasured(id) ?? null };
     }),
   );
   exchange.json(200, JSON.stringify({ claims }));

@@ -4,7 +4,7 @@
  *     npm run claims                          all claims of the lab, three runs each
  *     npm run claims -- frame-header-up       those that are named
  *     npm run claims -- --browser             those of the browser, in Chromium
- *     npm run claims -- --runs 5 --write      more runs, and the values written into content/claims/measured.json
+ *     npm run claims -- --runs 5 --write      more runs, and the values written into measured.json beside the claim
  */
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';

@@ -21,7 +21,6 @@ const FOLKLORE = [
 
 const ids = claimIds();
 const claims = await Promise.all(ids.map(loadClaim));
-const measured = readMeasured();
 const folders = new Map(loadCatalog().map(({ slug, folder }) => [slug, folder]));
 
 describe('the claims', () => {
@@ -33,10 +32,6 @@ describe('the claims', () => {
   it('say something different each', () => {
     const statements = claims.map(({ statement }) => statement);
     expect(statements.filter((statement, index) => statements.indexOf(statement) !== index)).toEqual([]);
-  });
-
-  it('are written down, and no others', () => {
-    expect(Object.keys(measured)).toEqual(ids);
   });
 });
 
@@ -80,7 +75,7 @@ describe.each(claims.map((claim, index) => ({ folder: ids[index] ?? '', claim })
   });
 
   it('was measured three times or more, and held', () => {
-    const { values = [], at = '', machine = '' } = measured[folder] ?? {};
+    const { values = [], at = '', machine = '' } = readMeasured(folder) ?? {};
     expect(values.length, `npm run claims -- ${folder} --write`).toBeGreaterThanOrEqual(3);
     expect(values.filter((value) => !isWithin(claim, value))).toEqual([]);
     expect(new Date(at).toISOString()).toBe(at);

@@ -33,6 +33,7 @@ import '../reconnect-herd/reconnect-herd.module.css';
 import '../shared-connection/shared-connection.module.css';
 import '../store-renders/store-renders.module.css';
 import '../symptom-bench/symptom-bench.module.css';
+import '../two-tab-queues/two-tab-queues.module.css';
 
 /** The accept key of a key that the reader types. */
 export const AcceptKey = near(async () => (await import('../handshake/index.ts')).AcceptKey);
@@ -111,6 +112,9 @@ export const StoreRenders = near(async () => (await import('../store-renders/ind
 
 /** Debugging real-time code. */
 export const SymptomBench = near(async () => (await import('../symptom-bench/index.ts')).SymptomBench);
+
+/** Three kinds of queue, each in two documents. */
+export const TwoTabQueues = near(async () => (await import('../two-tab-queues/index.ts')).TwoTabQueues);
 
 /** Packets of Socket.IO that are written by hand. */
 export const PacketConsole = near<{ preset: PacketPreset }>(

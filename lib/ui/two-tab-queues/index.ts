@@ -1,0 +1,1 @@
+export { TwoTabQueues } from './two-tab-queues.tsx';

@@ -107,6 +107,9 @@ export const ReconnectHerd = near(async () => (await import('../reconnect-herd/i
 /** Sharing one connection. */
 export const SharedConnection = near(async () => (await import('../shared-connection/index.ts')).SharedConnection);
 
+/** A snapshot and a stream, put together in four ways. */
+export const SnapshotOrder = near(async () => (await import('../store-renders/index.ts')).SnapshotOrder);
+
 /** Stores on a stream. */
 export const StoreRenders = near(async () => (await import('../store-renders/index.ts')).StoreRenders);
 

@@ -1,1 +1,2 @@
+export { SnapshotOrder } from './snapshot-order.tsx';
 export { StoreRenders } from './store-renders.tsx';

@@ -1,22 +1,103 @@
 'use client';
 
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { useFigureSession } from '../lab/use-standing.ts';
+import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
+import { BoardView } from './board-view.tsx';
+import { CountTable } from './count-table.tsx';
 import styles from './store-renders.module.css';
+import { STORE_IDS, STORE_NAMES } from './stores/index.ts';
+import { WAYS } from './tally.ts';
+import { type Bench, EACH_WAY_MS, useBench } from './use-bench.ts';
+import { WAY_NAMES } from './way-names.ts';
 
-/** Stores on a stream. */
+/** Events a second that the lab's source can be set to. */
+const RATES = [1, 20, 100, 500] as const;
+
+/** Three stores on one stream, and how often their components render. */
 export function StoreRenders(): JSX.Element {
   const figure = useFigureSession();
+  const bench = useBench(figure);
+  const { run, isRunning, way, tally, counts } = bench;
   return (
     <LiveFigure
       id="store-renders"
-      title="Stores on a stream"
+      title="Three stores on one stream"
       transport="websocket"
       lab={figure}
-      note={<StandingText standing={figure.standing} onRetry={figure.start} />}
+      note={<Note bench={bench} standing={<StandingText standing={figure.standing} onRetry={figure.start} />} />}
     >
-      <div className={styles.actions} />
+      <div className={styles.actions}>
+        <button type="button" className={`${controls.button} ${styles.main}`} onClick={bench.measureAll}>
+          Measure all three ways
+        </button>
+        <button type="button" className={controls.button} onClick={isRunning ? bench.stop : bench.start}>
+          {isRunning ? 'Stop' : 'Start'}
+        </button>
+      </div>
+      <Segments label="Events a second, from the lab’s source">
+        {RATES.map((rate) => (
+          <button
+            key={rate}
+            type="button"
+            className={controls.segment}
+            aria-pressed={bench.ratePerSecond === rate}
+            onClick={() => bench.setRate(rate)}
+          >
+            {rate}
+          </button>
+        ))}
+      </Segments>
+      <Segments label="What the components choose">
+        {WAYS.map((each) => (
+          <button
+            key={each}
+            type="button"
+            className={controls.segment}
+            aria-pressed={way === each}
+            onClick={() => bench.setWay(each)}
+          >
+            {WAY_NAMES[each]}
+          </button>
+        ))}
+      </Segments>
+      <div className={styles.boards}>
+        {STORE_IDS.map((id) => (
+          <section key={id} className={styles.board} data-store={id}>
+            <h4>{STORE_NAMES[id]}</h4>
+            {run === undefined ? (
+              <p className={styles.empty}>Its board appears here.</p>
+            ) : (
+              <BoardView key={way} id={id} store={run.stores[id]} isWhole={way === 'whole'} tally={tally} />
+            )}
+          </section>
+        ))}
+      </div>
+      <CountTable counts={counts} />
     </LiveFigure>
+  );
+}
+
+function Segments({ label, children }: { label: string; children: ReactNode }): JSX.Element {
+  return (
+    <div className={styles.actions} role="group" aria-label={label}>
+      <span className={styles.label}>{label}</span>
+      <span className={controls.segments}>{children}</span>
+    </div>
+  );
+}
+
+function Note({ bench, standing }: { bench: Bench; standing: ReactNode }): ReactNode {
+  const { said, isRunning, way, connection, counts } = bench;
+  if (said !== undefined) return said;
+  if (isRunning && connection !== 'open') return `The connection is ${connection}. Nothing comes while it is.`;
+  if (isRunning) return `Counting “${WAY_NAMES[way]}”. The boards show the same, whatever they choose.`;
+  if (Object.keys(counts).length > 0) return 'Stopped. The counts stay, each of its own stretch of the stream.';
+  return (
+    <>
+      {standing}
+      {standing === null ? `Each way takes ${EACH_WAY_MS / 1_000} s. Nothing was started yet.` : null}
+    </>
   );
 }

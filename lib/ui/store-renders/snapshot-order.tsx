@@ -1,0 +1,139 @@
+'use client';
+
+import { type JSX, type ReactNode, useEffect, useRef, useState } from 'react';
+import { systemClock } from '../../measure/clock.ts';
+import { loadTransport } from '../../transports/index.ts';
+import { ownTopic } from '../lab/topic.ts';
+import { useFigureSession } from '../lab/use-standing.ts';
+import controls from '../lane/controls.module.css';
+import { LiveFigure, StandingText } from '../live-figure/index.ts';
+import { type Order, ORDERS } from './snapshot-orders.ts';
+import { PER_SECOND, runSnapshotOrders, type SnapshotResult } from './snapshot-run.ts';
+import styles from './store-renders.module.css';
+
+/** What the edge can add to the snapshot's way, in each direction. */
+const LATENCIES_MS = [0, 100, 400] as const;
+
+/** How long a comparison may take before it is given up, in milliseconds. */
+const LIMIT_MS = 30_000;
+
+const NAMES: Readonly<Record<Order, string>> = {
+  'snapshot-first': 'Snapshot, then subscribe',
+  replace: 'Subscribe, then let the snapshot replace what is shown',
+  append: 'Subscribe, then put the snapshot before what is shown',
+  'by-seq': 'Subscribe, hold, take the snapshot, go on by seq',
+};
+
+/** A snapshot and a stream put together in four ways, and what each lost or doubled. */
+export function SnapshotOrder(): JSX.Element {
+  const figure = useFigureSession();
+  const [latencyMs, setLatencyMs] = useState<number>(100);
+  const [state, setState] = useState<{ isBusy: boolean; result?: SnapshotResult; said?: string }>({ isBusy: false });
+  const running = useRef<AbortController>(undefined);
+
+  const run = async (signal: AbortSignal): Promise<SnapshotResult | undefined> => {
+    const [session, connect] = await Promise.all([figure.ready(), loadTransport('websocket')]);
+    const standing = session.state();
+    if (standing.name !== 'open') return undefined;
+    const latency = { latency: { latency: latencyMs } };
+    // On HTTP alone: the stream keeps running while the snapshot is on its way.
+    await session.setToxics('polling', latencyMs === 0 ? {} : { upstream: latency, downstream: latency });
+    return runSnapshotOrders({
+      connect,
+      urls: standing.session.urls,
+      control: standing.session.control,
+      topic: ownTopic('snapshot', Math.random),
+      fetch: (...request) => fetch(...request),
+      clock: systemClock,
+      signal,
+    });
+  };
+
+  const start = (): void => {
+    const own = new AbortController();
+    running.current?.abort();
+    running.current = own;
+    setState({ isBusy: true });
+    const limit = setTimeout(() => own.abort(new Error('The lab did not answer in time')), LIMIT_MS);
+    const become = (outcome: { result?: SnapshotResult; said?: string }): void => {
+      clearTimeout(limit);
+      if (running.current === own) setState({ isBusy: false, ...outcome });
+    };
+    run(own.signal).then(
+      (result) => become(result ? { result } : {}),
+      (error: unknown) => become({ said: error instanceof Error ? error.message : String(error) }),
+    );
+  };
+
+  useEffect(
+    () => () => {
+      running.current?.abort();
+      running.current = undefined;
+    },
+    [],
+  );
+
+  return (
+    <LiveFigure id="snapshot-order" title="A snapshot and a stream" transport="websocket" lab={figure} note={noteOf()}>
+      <div className={styles.actions}>
+        <button type="button" className={`${controls.button} ${styles.main}`} disabled={state.isBusy} onClick={start}>
+          Run the four orders
+        </button>
+      </div>
+      <div className={styles.actions} role="group" aria-label="Latency of the snapshot, each direction">
+        <span className={styles.label}>Latency of the snapshot, each direction</span>
+        <span className={controls.segments}>
+          {LATENCIES_MS.map((ms) => (
+            <button
+              key={ms}
+              type="button"
+              className={controls.segment}
+              aria-pressed={latencyMs === ms}
+              disabled={state.isBusy}
+              onClick={() => setLatencyMs(ms)}
+            >
+              {ms} ms
+            </button>
+          ))}
+        </span>
+      </div>
+      <div className={styles.scroll} role="region" aria-label="What each order shows" tabIndex={0}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">Order</th>
+              <th scope="col">Shown</th>
+              <th scope="col">Lost</th>
+              <th scope="col">Doubled</th>
+            </tr>
+          </thead>
+          <tbody>
+            {ORDERS.map((order) => {
+              const own = state.result?.orders[order];
+              return (
+                <tr key={order} data-order={order}>
+                  <th scope="row" className={styles.order}>
+                    {NAMES[order]}
+                  </th>
+                  <td>{own?.shown ?? '–'}</td>
+                  <td data-count="lost">{own?.lost ?? '–'}</td>
+                  <td data-count="doubled">{own?.doubled ?? '–'}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </LiveFigure>
+  );
+
+  function noteOf(): ReactNode {
+    if (state.said !== undefined) return state.said;
+    if (state.result) return `Each was held against the log, read back whole: ${state.result.events} events.`;
+    if (state.isBusy && figure.standing.name === 'ready') {
+      return `The source publishes ${PER_SECOND} events a second. The four begin while it does.`;
+    }
+    if (figure.standing.name === 'idle' || figure.standing.name === 'ready') return 'Nothing was run yet.';
+    return <StandingText standing={figure.standing} onRetry={figure.start} />;
+  }
+}

@@ -15,11 +15,11 @@ export function CountTable({ counts }: { counts: Readonly<Partial<Record<Way, Wa
         <thead>
           <tr>
             <th scope="col">Store</th>
-            <th scope="col">Updates of the store</th>
+            <th scope="col">Updates</th>
             <th scope="col">Title</th>
             <th scope="col">Rows</th>
             <th scope="col">List</th>
-            <th scope="col">Renders in all</th>
+            <th scope="col">Renders</th>
             <th scope="col">An event</th>
           </tr>
         </thead>
@@ -35,7 +35,7 @@ function WayRows({ way, count }: { way: Way; count: WayCount | undefined }): JSX
   return (
     <tbody data-way={way}>
       <tr>
-        <th scope="rowgroup" colSpan={7}>
+        <th scope="rowgroup" colSpan={7} className={styles.group}>
           <span className={styles.way}>{WAY_NAMES[way]}</span>
           <span className={styles.sums}>
             {count === undefined ? (
@@ -54,7 +54,9 @@ function WayRows({ way, count }: { way: Way; count: WayCount | undefined }): JSX
         const each = own && count.events > 0 ? rendersOf(own) / count.events : undefined;
         return (
           <tr key={id} data-store={id}>
-            <th scope="row">{STORE_NAMES[id]}</th>
+            <th scope="row" className={styles.member}>
+              {STORE_NAMES[id]}
+            </th>
             {own === undefined ? (
               <Empty />
             ) : (

@@ -64,8 +64,8 @@ export function StoreRenders(): JSX.Element {
       </Segments>
       <div className={styles.boards}>
         {STORE_IDS.map((id) => (
-          <section key={id} className={styles.board} data-store={id}>
-            <h4>{STORE_NAMES[id]}</h4>
+          <section key={id} className={styles.board} data-store={id} aria-label={STORE_NAMES[id]}>
+            <p className={styles.boardName}>{STORE_NAMES[id]}</p>
             {run === undefined ? (
               <p className={styles.empty}>Its board appears here.</p>
             ) : (

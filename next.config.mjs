@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import createMDX from '@next/mdx';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+const glossary = JSON.parse(readFileSync(`${root}content/glossary.json`, 'utf8'));
 const development = process.env.NODE_ENV === 'development';
 
 /**
@@ -55,7 +57,11 @@ const config = {
 const withMDX = createMDX({
   options: {
     // Turbopack takes plugins by name only; the last one is ours.
-    remarkPlugins: ['remark-frontmatter', 'remark-gfm'],
+    remarkPlugins: [
+      'remark-frontmatter',
+      'remark-gfm',
+      [`${root}lib/ui/mdx/glossary/remark-glossary.mjs`, { terms: glossary }],
+    ],
     rehypePlugins: ['rehype-slug', [`${root}lib/ui/mdx/code/rehype-code.mjs`, { root }]],
   },
 });

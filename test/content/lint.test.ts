@@ -25,7 +25,9 @@ const misspelt = createSpelling();
 function carriesProof(node: TextNode): boolean {
   return [...walk(node)].some(
     (each) =>
-      each.name === 'Claim' || each.name === 'Folklore' || (each.type === 'link' && /^https:/.test(each.url ?? '')),
+      each.name === 'Claim' ||
+      each.name === 'Folklore' ||
+      (each.type === 'link' && each.url?.startsWith('https:') === true),
   );
 }
 

@@ -12,6 +12,9 @@ const INTEGRATION = [
   'test/challenges/terminal/**',
 ];
 
+/** What the course claims, measured: alone, and one after the other, since one would disturb the other. */
+const CLAIMS = ['test/claims/**'];
+
 /** Tests that start the pages, and so need a build. */
 const START = ['test/start/**'];
 
@@ -31,10 +34,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: files(['test/**']),
-          exclude: [...INTEGRATION, ...START, ...OTHERS],
+          exclude: [...INTEGRATION, ...CLAIMS, ...START, ...OTHERS],
         },
       },
       { extends: true, test: { name: 'integration', include: files(INTEGRATION) } },
+      {
+        extends: true,
+        test: { name: 'claims', include: files(CLAIMS), fileParallelism: false, testTimeout: 60_000 },
+      },
       {
         extends: true,
         test: {

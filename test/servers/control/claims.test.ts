@@ -66,7 +66,7 @@ describe('the claims at control', () => {
     const gone = new AbortController();
     const asked = post(url, { signal: gone.signal });
     gone.abort();
-    await expect(asked).rejects.toThrow();
+    await expect(asked).rejects.toThrow('aborted');
     expect((await post(url)).body).toMatchObject({ outcome: 'measured', value: LAB_CLAIM.value });
   });
 
@@ -75,6 +75,7 @@ describe('the claims at control', () => {
     const asked = post(`${lab.urls.control}/claims/${LAB_CLAIM.id}/measure`).catch(() => undefined);
     await lab.close();
     await asked;
+    await expect(send(lab.urls.control)).rejects.toThrow('fetch failed');
   });
 
   it('are refused where there is none, where a browser has to measure it, and with another method', async () => {
@@ -116,7 +117,7 @@ describe('the stage of a claim that a browser measures', () => {
     expect((await send(stage)).body).toMatchObject({ counts: { requests: 2 } });
 
     expect((await send(stage, { method: 'DELETE' })).status).toBe(204);
-    await expect(send(urls.answer)).rejects.toThrow();
+    await expect(send(urls.answer)).rejects.toThrow('fetch failed');
     expectProblem(await send(stage), 'not-found');
   });
 
@@ -141,7 +142,7 @@ describe('the stage of a claim that a browser measures', () => {
     const lab = await startTestLab();
     const { body } = await post(stageUrl(lab.urls.control));
     await lab.close();
-    await expect(send((body as { urls: { answer: string } }).urls.answer)).rejects.toThrow();
+    await expect(send((body as { urls: { answer: string } }).urls.answer)).rejects.toThrow('fetch failed');
   });
 
   it('is one of a few: the next is refused until one ends', async () => {
@@ -149,7 +150,7 @@ describe('the stage of a claim that a browser measures', () => {
     const opened = await Promise.all(Array.from({ length: 4 }, () => post(stageUrl(lab.urls.control))));
     expect(opened.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
     expectProblem(await post(stageUrl(lab.urls.control)), 'server-full');
-    const { id } = opened[0]?.body as { id: string };
+    const [{ id } = { id: '' }] = opened.map(({ body }) => body as { id: string });
     await send(`${lab.urls.control}/claims/stages/${id}`, { method: 'DELETE' });
     expect((await post(stageUrl(lab.urls.control))).status).toBe(201);
   });

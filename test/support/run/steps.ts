@@ -25,6 +25,7 @@ export const STEPS: readonly Step[] = [
   { name: 'types', fast: true, run: () => tool('typescript', ['--noEmit']) },
   { name: 'unit', fast: true, run: () => vitest('unit') },
   { name: 'integration', run: () => vitest('integration') },
+  { name: 'claims', run: () => vitest('claims') },
   { name: 'build', run: async () => exitCode(await script('servers/build.ts')) },
   { name: 'start', needs: 'build', run: () => vitest('start') },
   { name: 'browser', needs: 'build', run: playwright },

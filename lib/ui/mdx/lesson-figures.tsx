@@ -34,6 +34,7 @@ import '../shared-connection/shared-connection.module.css';
 import '../store-renders/store-renders.module.css';
 import '../symptom-bench/symptom-bench.module.css';
 import '../two-tab-queues/two-tab-queues.module.css';
+import '../tab-group/tab-group.module.css';
 
 /** The accept key of a key that the reader types. */
 export const AcceptKey = near(async () => (await import('../handshake/index.ts')).AcceptKey);
@@ -118,6 +119,8 @@ export const SymptomBench = near(async () => (await import('../symptom-bench/ind
 
 /** Three kinds of queue, each in two documents. */
 export const TwoTabQueues = near(async () => (await import('../two-tab-queues/index.ts')).TwoTabQueues);
+/** Tabs that share one connection. */
+export const TabGroup = near(async () => (await import('../tab-group/index.ts')).TabGroup);
 
 /** Packets of Socket.IO that are written by hand. */
 export const PacketConsole = near<{ preset: PacketPreset }>(

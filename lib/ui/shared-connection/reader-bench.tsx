@@ -23,6 +23,10 @@ export interface ReaderBenchState {
   readonly sent: number;
   /** Events that came over all connections. */
   readonly events: number;
+  /** Renders of all readers, also of those that have left. */
+  readonly renders: number;
+  /** Those since the last publish. */
+  readonly since: number;
   readonly readers: readonly ReaderCount[];
 }
 
@@ -55,10 +59,14 @@ const NOTHING: ReaderCount = { renders: 0, since: 0, seq: 0 };
 export function openReaderBench({ place, sharing, url, token, topics, onChange }: ReaderBenchOptions): ReaderBench {
   let edge: EdgeCount = { made: 0, open: 0 };
   let readers: readonly ReaderCount[] = [];
+  let renders = 0;
+  let since = 0;
   const root = createOwnRoot(place, (error) => reportError(error));
   const ledger = openLedger(token, onChange);
 
   const report = (reader: number, seq: number): void => {
+    renders++;
+    since++;
     readers = readers.map((count, index) =>
       index === reader ? { renders: count.renders + 1, since: count.since + 1, seq } : count,
     );
@@ -68,7 +76,7 @@ export function openReaderBench({ place, sharing, url, token, topics, onChange }
   return {
     state() {
       const { sent, events } = ledger.tally();
-      return { edge, sent, events, readers };
+      return { edge, sent, events, renders, since, readers };
     },
     show(count) {
       readers = Array.from({ length: count }, (_, index) => readers[index] ?? NOTHING);
@@ -76,6 +84,7 @@ export function openReaderBench({ place, sharing, url, token, topics, onChange }
       onChange();
     },
     mark() {
+      since = 0;
       readers = readers.map((count) => ({ ...count, since: 0 }));
       onChange();
     },

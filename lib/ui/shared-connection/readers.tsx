@@ -12,7 +12,7 @@ import {
 } from 'react';
 import { WebSocket } from '../counted-socket/index.ts';
 import { topicEventOf } from './topic-event.ts';
-import { createTopicStore, type TopicStore } from './topic-store.ts';
+import { atOnce, createTopicStore, oncePerFrame, type Schedule, type TopicStore } from './topic-store.ts';
 
 /** What a reader reports: the newest event that it shows, after every render that was kept. */
 export type ReportRender = (reader: number, seq: number) => void;
@@ -81,8 +81,8 @@ const ContextReader = memo(function ContextReader({ reader, topic, report }: Rea
 const Store = createContext<TopicStore | null>(null);
 
 /** The store, which stays the same: this context never makes anybody render. */
-function StoreProvider({ url, children }: ProviderProps): JSX.Element {
-  const [store] = useState(() => createTopicStore(url));
+function StoreProvider({ url, children, schedule = atOnce }: ProviderProps & { schedule?: Schedule }): JSX.Element {
+  const [store] = useState(() => createTopicStore(url, schedule));
   return <Store value={store}>{children}</Store>;
 }
 
@@ -103,6 +103,10 @@ const StoreReader = memo(function StoreReader({ reader, topic, report }: ReaderP
   return <Shown reader={reader} seq={useLatest(topic)} report={report} />;
 });
 
+function FrameStoreProvider(props: ProviderProps): JSX.Element {
+  return <StoreProvider {...props} schedule={oncePerFrame} />;
+}
+
 interface ProviderProps {
   url: string;
   topics: readonly string[];
@@ -110,7 +114,7 @@ interface ProviderProps {
 }
 
 /** Ways for components to share a connection, or not to. */
-export type Sharing = 'own' | 'context' | 'store';
+export type Sharing = 'own' | 'context' | 'store' | 'frame';
 
 const PARTS: Readonly<
   Record<Sharing, { Provider?: ComponentType<ProviderProps>; Reader: ComponentType<ReaderProps> }>
@@ -118,6 +122,7 @@ const PARTS: Readonly<
   own: { Reader: OwnReader },
   context: { Provider: MessagesProvider, Reader: ContextReader },
   store: { Provider: StoreProvider, Reader: StoreReader },
+  frame: { Provider: FrameStoreProvider, Reader: StoreReader },
 };
 
 /** Some readers of some topics, in turn: two of each topic, where there are twice as many. */

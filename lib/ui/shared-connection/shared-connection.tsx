@@ -13,6 +13,7 @@ const WAYS: readonly { sharing: Sharing; label: string }[] = [
   { sharing: 'own', label: 'A connection each' },
   { sharing: 'context', label: 'Messages in a context' },
   { sharing: 'store', label: 'A store outside React' },
+  { sharing: 'frame', label: 'The store, once a frame' },
 ];
 
 /** How many events the second button publishes. */
@@ -114,13 +115,9 @@ export function SharedConnection(): JSX.Element {
     if (said !== undefined) return said;
     if (figure.standing.name !== 'ready') return <StandingText standing={figure.standing} onRetry={figure.start} />;
     if (count === 0) return 'No reader is there. Mount them; two of them read each topic.';
-    const since = sumOf(state, 'since');
+    const since = state?.since ?? 0;
     return `Since the last publish, or since they came: ${since} ${since === 1 ? 'render' : 'renders'} of ${count} readers.`;
   }
-}
-
-function sumOf(state: ReaderBenchState | undefined, key: 'since' | 'renders'): number {
-  return (state?.readers ?? []).reduce((sum, reader) => sum + reader[key], 0);
 }
 
 function Sums({ state }: { state: ReaderBenchState | undefined }): JSX.Element {
@@ -129,8 +126,8 @@ function Sums({ state }: { state: ReaderBenchState | undefined }): JSX.Element {
     ['connections made, at the edge', state?.edge.made],
     ['messages sent by the page', state?.sent],
     ['events that came', state?.events],
-    ['renders since the publish', state && sumOf(state, 'since')],
-    ['renders in all', state && sumOf(state, 'renders')],
+    ['renders since the publish', state?.since],
+    ['renders in all', state?.renders],
   ] as const;
   return (
     <dl className={styles.sums}>

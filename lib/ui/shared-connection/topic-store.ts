@@ -15,10 +15,20 @@ interface Topic {
   latest: TopicEvent | undefined;
 }
 
+/** Tells whoever waits to be told, now or later. */
+export type Schedule = (tell: () => void) => void;
+
+/** Every change at once: each has a render of its own. */
+export const atOnce: Schedule = (tell) => tell();
+
+/** Once for all that came since the last frame. */
+export const oncePerFrame: Schedule = (tell) => void requestAnimationFrame(tell);
+
 // #region store
 /** Connects with the first subscription, tells the server of each topic once, and disconnects with the last. */
-export function createTopicStore(url: string): TopicStore {
+export function createTopicStore(url: string, schedule: Schedule): TopicStore {
   const topics = new Map<string, Topic>();
+  const changed = new Set<Topic>();
   const backoff = createBackoff(Math.random);
   let socket: WebSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -27,6 +37,11 @@ export function createTopicStore(url: string): TopicStore {
   const say = (message: object): void => {
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
   };
+  function tellAll(): void {
+    const due = [...changed];
+    changed.clear();
+    for (const { listeners } of due) for (const listener of listeners) listener();
+  }
   function connect(): void {
     const own = new WebSocket(url);
     socket = own;
@@ -39,7 +54,8 @@ export function createTopicStore(url: string): TopicStore {
       const topic = topics.get(event?.topic ?? '');
       if (event === undefined || topic === undefined) return;
       topic.latest = event;
-      for (const listener of topic.listeners) listener();
+      changed.add(topic);
+      if (changed.size === 1) schedule(tellAll);
     };
     own.onclose = () => (timer = setTimeout(connect, backoff.next()));
   }

@@ -1,0 +1,1 @@
+export { TabGroup } from './tab-group.tsx';

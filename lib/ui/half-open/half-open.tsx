@@ -1,22 +1,136 @@
 'use client';
 
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
+import { MANY } from '../close-codes/use-stall.ts';
+import { EndBox } from '../exchange/index.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
+import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
+import { CostTable } from './cost-table.tsx';
 import styles from './half-open.module.css';
+import type { Pulse } from './heartbeat.ts';
+import type { PeerState } from './peer.ts';
+import { PeersTable } from './peers-table.tsx';
+import { useHalfOpen } from './use-half-open.ts';
 
-/** Heartbeats and half-open connections. */
+const INTERVALS_MS = [1_000, 5_000, 25_000] as const;
+const TIMEOUTS_MS = [500, 2_000, 5_000] as const;
+
+/** Two clients on a peer that falls silent: one asks whether it is there, and one waits to be told. */
 export function HalfOpen(): JSX.Element {
   const figure = useFigureSession();
+  const run = useHalfOpen(figure);
+  const { state, pulse, silentAt, isStalled } = run;
+  const isOpen = state !== undefined;
+  const canLeave = state?.plain.readyState === 1;
+
   return (
     <LiveFigure
       id="half-open"
-      title="Heartbeats and half-open connections"
+      title="A peer that is gone, with and without a heartbeat"
       transport="websocket"
       lab={figure}
-      note={<StandingText standing={figure.standing} onRetry={figure.start} />}
+      note={noteOf()}
     >
-      <div className={styles.actions} />
+      <div className={styles.actions}>
+        <button type="button" className={`${controls.button} ${styles.main}`} onClick={run.open}>
+          {isOpen ? 'Open both anew' : 'Open both'}
+        </button>
+        <button type="button" className={controls.button} disabled={!isOpen} onClick={run.silence}>
+          Let the peer fall silent
+        </button>
+        <button type="button" className={controls.button} disabled={!isOpen} onClick={run.drop}>
+          Cut with a RST
+        </button>
+      </div>
+      <Choice label="Ask after" choices={INTERVALS_MS} chosen={pulse.intervalMs} onChoose={choose('intervalMs')} />
+      <Choice label="Answer within" choices={TIMEOUTS_MS} chosen={pulse.timeoutMs} onChoose={choose('timeoutMs')} />
+      <div className={styles.actions} role="group" aria-label="The client without a heartbeat">
+        <span className={styles.label}>Without a heartbeat</span>
+        <button type="button" className={controls.button} disabled={!canLeave} onClick={run.leave}>
+          close(1000)
+        </button>
+        <button
+          type="button"
+          className={controls.button}
+          disabled={!canLeave && !isStalled}
+          aria-pressed={isStalled}
+          onClick={run.stall}
+        >
+          {isStalled ? 'Lift the stall' : `Stall the edge, send ${(MANY.bytes * MANY.times) / 1_000_000} MB`}
+        </button>
+      </div>
+      <PeersTable state={state} silentAt={silentAt} />
+      <CostTable captured={run.captured} since={run.pulseSince} until={state?.serverNow} />
+      <div className={styles.sides}>
+        <Log name="Without a heartbeat" peer={state?.plain} />
+        <Log name="With a heartbeat" peer={state?.asking} />
+      </div>
     </LiveFigure>
+  );
+
+  function choose(field: keyof Pulse): (ms: number) => void {
+    return (ms) => run.setPulse({ [field]: ms });
+  }
+
+  function noteOf(): ReactNode {
+    if (run.said !== undefined) return run.said;
+    if (figure.standing.name !== 'ready' || state === undefined) {
+      return <StandingText standing={figure.standing} onRetry={figure.start} />;
+    }
+    if (isStalled) return 'The edge takes nothing more from the clients. Nothing is lost, and nothing arrives.';
+    if (silentAt === undefined) return 'Both connections stand, and both can be heard from.';
+    return 'Nothing passes over the connections that stood, and neither side was told.';
+  }
+}
+
+function Choice({
+  label,
+  choices,
+  chosen,
+  onChoose,
+}: {
+  label: string;
+  choices: readonly number[];
+  chosen: number;
+  onChoose: (ms: number) => void;
+}): JSX.Element {
+  return (
+    <div className={styles.actions} role="group" aria-label={label}>
+      <span className={styles.label}>{label}</span>
+      <span className={controls.segments}>
+        {choices.map((ms) => (
+          <button
+            key={ms}
+            type="button"
+            className={controls.segment}
+            aria-pressed={ms === chosen}
+            onClick={() => onChoose(ms)}
+          >
+            {ms / 1_000} s
+          </button>
+        ))}
+      </span>
+    </div>
+  );
+}
+
+function Log({ name, peer }: { name: string; peer: PeerState | undefined }): JSX.Element {
+  const lines = peer?.lines ?? [];
+  const beganAt = lines[0]?.at ?? 0;
+  return (
+    <section aria-label={name}>
+      <p className={styles.label}>{name}</p>
+      <EndBox label={`Log: ${name}`} count={lines.at(-1)?.number ?? 0} empty="What the client does and is told.">
+        <ol className={styles.log}>
+          {lines.map(({ number, at, text }) => (
+            <li key={number}>
+              <span className={styles.time}>{((at - beganAt) / 1_000).toFixed(3)} s</span>
+              <span>{text}</span>
+            </li>
+          ))}
+        </ol>
+      </EndBox>
+    </section>
   );
 }

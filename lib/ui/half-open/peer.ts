@@ -96,7 +96,7 @@ export function openPeer({ createSocket, clock, onChange, ...rest }: PeerOptions
   function open(): void {
     const own = createSocket();
     socket = own;
-    timer = clock.setTimeout(() => give(own, 'no answer to the handshake'), HANDSHAKE_MS);
+    timer = clock.setTimeout(() => give(own, 'no handshake'), HANDSHAKE_MS);
     own.addEventListener('open', () => {
       if (own !== socket) return;
       clock.clearTimeout(timer);
@@ -138,7 +138,7 @@ export function openPeer({ createSocket, clock, onChange, ...rest }: PeerOptions
         become({}, `question ${number}`);
       },
       // #endregion ask
-      onDead: () => give(own, `no answer within ${intervalMs + timeoutMs} ms: dead`),
+      onDead: () => give(own, `silent for ${intervalMs + timeoutMs} ms`),
     });
   }
 
@@ -148,16 +148,16 @@ export function openPeer({ createSocket, clock, onChange, ...rest }: PeerOptions
     if (own !== socket) return;
     socket = undefined;
     own.close(1000);
-    lose(how, 0);
+    lose('dead', { text: `${how}: dead`, delayMs: 0 });
   }
   // #endregion dead
 
-  function lose(how: string, delayMs = BACK_MS): void {
+  function lose(how: string, { text = how, delayMs = BACK_MS } = {}): void {
     clock.clearTimeout(timer);
     heartbeat?.stop();
     heartbeat = undefined;
     askedAt = undefined;
-    become({ noticed: { at: clock.now(), how }, openAt: undefined }, how);
+    become({ noticed: { at: clock.now(), how }, openAt: undefined }, text);
     if (!isOver) timer = clock.setTimeout(open, delayMs);
   }
 

@@ -33,6 +33,7 @@ export const measure: BrowserMeasure = async ({ urls, signal }) => {
   }
 
   async function rendersOf(Reader: () => string, changed: () => void): Promise<number> {
+    latest = 0;
     const root = createRoot(document.createElement('div'));
     flushSync(() => root.render(createElement(Reader)));
     renders = 0;

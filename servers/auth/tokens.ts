@@ -33,9 +33,9 @@ export function createTokens(now: () => number): Tokens {
         .setIssuer(ISSUER)
         .setAudience(AUDIENCE)
         .setSubject(user)
-        // Seconds since the epoch, which may have a fraction.
-        .setIssuedAt(issuedAt / 1000)
-        .setExpirationTime(expiresAt / 1000)
+        // Seconds since the epoch, which may have a fraction: milliseconds here.
+        .setIssuedAt(Math.floor(issuedAt) / 1000)
+        .setExpirationTime(Math.floor(expiresAt) / 1000)
         .sign(secret),
     async verify(token) {
       const { payload } = await jwtVerify(token, secret, {

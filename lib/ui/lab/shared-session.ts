@@ -1,4 +1,5 @@
 import { systemClock } from '../../measure/clock.ts';
+import type { ServerSettings } from '../../protocol/index.ts';
 import { type LabWatch, watchLab } from './lab-watch.ts';
 import { openPageSession } from './page-session.ts';
 import type { SessionHandle } from './session.ts';
@@ -11,42 +12,49 @@ export interface SharedSession {
   release(): void;
 }
 
-let shared: { session: SessionHandle; watch: LabWatch } | undefined;
-let users = 0;
+interface Shared {
+  session: SessionHandle;
+  watch: LabWatch;
+  users: number;
+}
 
-/** Takes part in the page's session; opens it for the first one who asks. */
-export function shareSession(): SharedSession {
-  shared ??= open();
-  const { session, watch } = shared;
-  users++;
+/** By the settings of their servers: nearly all figures want the same. */
+const all = new Map<string, Shared>();
+
+/** Takes part in the page's session with such servers; opens it for the first one who asks. */
+export function shareSession(servers: ServerSettings = {}): SharedSession {
+  const key = JSON.stringify(servers);
+  const shared = all.get(key) ?? open(servers);
+  all.set(key, shared);
+  shared.users++;
   let isReleased = false;
   return {
-    session,
-    watch,
+    session: shared.session,
+    watch: shared.watch,
     release() {
       if (isReleased) return;
       isReleased = true;
-      users--;
-      if (users > 0) return;
-      shared = undefined;
-      session.close();
-      watch.close();
+      shared.users--;
+      if (shared.users > 0) return;
+      all.delete(key);
+      shared.session.close();
+      shared.watch.close();
     },
   };
 }
 
-function open(): { session: SessionHandle; watch: LabWatch } {
+function open(servers: ServerSettings): Shared {
   const watch = watchLab({
     fetch: (...request) => fetch(...request),
     clock: systemClock,
     pageUrl: location.href,
   });
-  const session = openPageSession();
+  const session = openPageSession(servers);
   let located: string | undefined;
   watch.subscribe(() => {
     const control = watch.state.name === 'running' ? watch.state.lab.control : undefined;
     if (control !== undefined && control !== located) session.locate(control);
     located = control;
   });
-  return { session, watch };
+  return { session, watch, users: 0 };
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ServerSettings } from '../../protocol/index.ts';
 import type { SessionHandle } from './session.ts';
 import type { SharedSession } from './shared-session.ts';
 import { type Standing, standingOf } from './standing.ts';
@@ -14,8 +15,12 @@ export interface FigureSession {
   ready(): Promise<SessionHandle>;
 }
 
-/** Gives a figure its part in the page's session. Its code is loaded when it is first asked for. */
-export function useFigureSession(): FigureSession {
+/**
+ * Gives a figure its part in the page's session. Its code is loaded when it is first asked for.
+ *
+ * @param servers how the session's servers are set; the same object at every call. Figures that want the same share one.
+ */
+export function useFigureSession(servers: ServerSettings = PLAIN): FigureSession {
   const [standing, setStanding] = useState<Standing>({ name: 'idle' });
   const [handle, setHandle] = useState<SessionHandle>();
   const part = useRef<SharedSession>(undefined);
@@ -36,7 +41,7 @@ export function useFigureSession(): FigureSession {
     void import('./shared-session.ts').then(
       ({ shareSession }) => {
         if (own.isGone) return;
-        const taken = shareSession();
+        const taken = shareSession(servers);
         part.current = taken;
         setHandle(taken.session);
         const tell = (): void => {
@@ -54,7 +59,7 @@ export function useFigureSession(): FigureSession {
         setStanding({ name: 'refused', reason: 'The figure’s script could not be loaded' });
       },
     );
-  }, []);
+  }, [servers]);
 
   const ready = useCallback(
     () =>
@@ -83,6 +88,8 @@ export function useFigureSession(): FigureSession {
 
   return { standing, handle, start, ready };
 }
+
+const PLAIN: ServerSettings = {};
 
 function sameStanding(a: Standing, b: Standing): boolean {
   if (a.name !== b.name) return false;

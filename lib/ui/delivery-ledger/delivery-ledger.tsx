@@ -149,7 +149,7 @@ function ReaderTable({ run }: { run: LedgerRun | undefined }): JSX.Element {
   ] as const;
   return (
     <div className={styles.wide} role="region" aria-label="Two readers of the last run" tabIndex={0}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.names}`}>
         <thead>
           <tr>
             <th scope="col">Readers of the last run</th>

@@ -3,7 +3,7 @@ import styles from './delivery-ledger.module.css';
 import type { LogEntry } from './reading.ts';
 
 const WORDS = { next: '', late: ', out of order', again: ', a second time' } as const;
-const MARKS = { next: '', late: '‹', again: '×2' } as const;
+const MARKS = { next: '', late: '‹', again: '+' } as const;
 
 /** The numbers of the batch in the order in which the log has them. */
 export function LogStrip({ entries }: { entries: readonly LogEntry[] }): JSX.Element {

@@ -32,7 +32,6 @@ export function createTopicStore(url: string, schedule: Schedule): TopicStore {
   const backoff = createBackoff(Math.random);
   let socket: WebSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-
   /** What is not said now is said by `onopen`, of all topics that are wanted then. */
   const say = (message: object): void => {
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));

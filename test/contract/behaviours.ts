@@ -81,6 +81,7 @@ const delivery: Behaviour[] = [
 ];
 
 const losses: Behaviour[] = [
+  // #region drops
   {
     title: 'loses, doubles and swaps nothing when the server drops the connection, again and again, under load',
     async run(harness) {
@@ -97,6 +98,7 @@ const losses: Behaviour[] = [
       equal(reader.resets, [], 'the resets');
     },
   },
+  // #endregion drops
   {
     title: "loses nothing when the transport's server is restarted on the same port",
     async run(harness) {

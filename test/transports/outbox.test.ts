@@ -33,6 +33,7 @@ describe('outbox', () => {
     expect(ids()).toEqual(['a', 'b', 'c']);
   });
 
+  // #region waits
   it('sends what was lost again, in the old order, once the wait is over', async () => {
     const { clock, outbox, add, tries, ids } = create(2);
     outbox.setReady(true);
@@ -49,6 +50,7 @@ describe('outbox', () => {
     await settled();
     expect(ids()).toEqual(['a', 'b', 'a', 'b', 'c']);
   });
+  // #endregion waits
 
   it('does not wait on after a new connection, unless the server asked for it', async () => {
     const { outbox, add, tries, ids } = create(1);

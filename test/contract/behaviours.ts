@@ -111,10 +111,8 @@ const losses: Behaviour[] = [
       await reader.until(() => reader.events.length >= 500, '500 events');
       equal(reader.counts(), { ...clean, received: 500 }, 'the ledger');
       equal(reader.resets, [], 'the resets');
-      holds(
-        reader.states.every(({ name }) => name !== 'failed'),
-        'the connection did not fail',
-      );
+      const hasFailed = reader.states.some(({ name }) => name === 'failed');
+      holds(!hasFailed, 'the connection did not fail');
     },
   },
   {

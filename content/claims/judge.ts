@@ -27,7 +27,12 @@ export function sayRange(claim: Pick<Claim, 'unit' | 'digits' | 'holds'>): strin
 }
 
 function sayNumber({ digits = 0 }: Pick<Claim, 'digits'>, value: number): string {
-  return value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  // Close codes and years have four digits and no comma.
+  return value.toLocaleString('en-GB', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: 'min2',
+  });
 }
 
 /** The number and its unit are never parted by the end of a line. */

@@ -1,0 +1,29 @@
+import type { BrowserMeasure } from '../claim.ts';
+
+const MOST = 200;
+
+export const measure: BrowserMeasure = async ({ urls, counts }) => {
+  const ascii = longest(urls.socket ?? '', 'a');
+  const accented = longest(urls.socket ?? '', 'é');
+  const socket = new WebSocket(urls.socket ?? '');
+  await new Promise((resolve) => socket.addEventListener('open', resolve));
+  const closed = new Promise((resolve) => socket.addEventListener('close', resolve));
+  socket.close(4000, 'a'.repeat(ascii));
+  await closed;
+  const { received = 0 } = await counts();
+  return { value: ascii, details: { 'characters of two bytes': accented, 'read by the server': `${received} B` } };
+};
+
+/** How often a character may stand in a reason. Each try needs a WebSocket of its own, since the first closes it. */
+function longest(url: string, character: string): number {
+  const socket = new WebSocket(url);
+  let length = 0;
+  for (; length < MOST; length++) {
+    try {
+      socket.close(4000, character.repeat(length + 1));
+    } catch {
+      break;
+    }
+  }
+  return length;
+}

@@ -1,0 +1,42 @@
+import { once } from 'node:events';
+import { connect, createServer } from 'node:http2';
+import type { AddressInfo } from 'node:net';
+import type { LabMeasure } from '../claim.ts';
+
+const ASKED = 10;
+const FIELDS = { ':status': 200, 'content-type': 'text/event-stream', 'cache-control': 'no-cache' };
+
+export const measure: LabMeasure = async () => {
+  const server = createServer();
+  const errors = new Set<string>();
+  server.on('stream', (stream, { ':path': path }) => {
+    try {
+      stream.respond(path === '/with' ? { ...FIELDS, connection: 'keep-alive' } : FIELDS);
+      stream.end('data: 1\n\n');
+    } catch (error) {
+      errors.add((error as NodeJS.ErrnoException).code ?? String(error));
+      stream.close();
+    }
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const client = connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  try {
+    const value = await countBegun(client, '/with');
+    const without = await countBegun(client, '/without');
+    return { value, details: { 'without it': without, error: [...errors].join(', ') } };
+  } finally {
+    client.destroy();
+    server.close();
+  }
+};
+
+/** Asks for streams, and counts those that have a status. */
+async function countBegun(client: ReturnType<typeof connect>, path: string): Promise<number> {
+  let begun = 0;
+  for (let stream = 0; stream < ASKED; stream++) {
+    const request = client.request({ ':path': path }).on('response', () => begun++);
+    request.on('error', () => undefined);
+    await once(request.resume(), 'close');
+  }
+  return begun;
+}

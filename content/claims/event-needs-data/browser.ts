@@ -1,0 +1,15 @@
+import type { BrowserMeasure } from '../claim.ts';
+
+export const measure: BrowserMeasure = async ({ urls }) => {
+  const stream = new EventSource(urls.stream ?? '');
+  const got: string[] = [];
+  for (const type of ['note', 'message']) {
+    stream.addEventListener(type, ({ data }: MessageEvent<string>) => got.push(data));
+  }
+  try {
+    await new Promise((resolve) => stream.addEventListener('error', resolve, { once: true }));
+    return { value: got.length, details: { 'what came': got.join(', ') } };
+  } finally {
+    stream.close();
+  }
+};

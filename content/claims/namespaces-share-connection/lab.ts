@@ -1,0 +1,25 @@
+import { io } from 'socket.io-client';
+import type { LabMeasure } from '../claim.ts';
+import { startSocketIo } from '../socket-io-server.ts';
+
+const NAMES = ['/', '/a', '/b', '/c', '/d'];
+
+export const measure: LabMeasure = async () => {
+  const shared = await countConnections(false);
+  return { value: shared, details: { 'with forceNew': await countConnections(true) } };
+};
+
+async function countConnections(forceNew: boolean): Promise<number> {
+  const server = await startSocketIo();
+  for (const name of NAMES) server.io.of(name);
+  const sockets = NAMES.map((name) => io(`${server.url}${name}`, { transports: ['websocket'], forceNew }));
+  try {
+    await Promise.all(
+      sockets.map((socket) => new Promise((resolve) => socket.on('connect', () => resolve(undefined)))),
+    );
+    return server.opened();
+  } finally {
+    for (const socket of sockets) socket.disconnect();
+    await server.close();
+  }
+}

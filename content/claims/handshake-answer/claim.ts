@@ -14,7 +14,7 @@ export const claim: Claim = {
   ],
   place: 'lab',
   how: 'A client written by hand sends a handshake to a server built on ws, without offering anything, and counts the bytes up to the empty line.',
-  refutedBy: 'Any other number.',
+  refutedBy: 'An answer of any other length.',
   unit: 'B',
   holds: { min: 129, max: 129 },
 };

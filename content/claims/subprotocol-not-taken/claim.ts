@@ -16,7 +16,7 @@ export const claim: Claim = {
   ],
   place: 'browser',
   how: 'The page opens ten WebSockets with a name that the server does not choose, then one without a name.',
-  refutedBy: 'One that opens.',
+  refutedBy: 'A WebSocket among the ten that opens.',
   unit: 'connections',
   holds: { min: 0, max: 0 },
 };

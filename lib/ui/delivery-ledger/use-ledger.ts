@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { systemClock } from '../../measure/clock.ts';
 import { loadTransport } from '../../transports/index.ts';
-import { Cancelled } from '../faults/scenarios/wait.ts';
+import { Cancelled, cancelled } from '../faults/scenarios/wait.ts';
 import { ownTopic } from '../lab/topic.ts';
 import type { FigureSession } from '../lab/use-standing.ts';
 import { type LedgerProgress, type LedgerRun, runLedger } from './ledger-run.ts';
@@ -40,7 +40,10 @@ export function useLedger({ ready }: FigureSession): LedgerHandle {
       setProgress(NOTHING);
       let reason: string | undefined;
       const run = async (): Promise<LedgerRun> => {
-        const [session, connect] = await Promise.all([ready(), loadTransport('websocket')]);
+        const [session, connect] = await Promise.race([
+          Promise.all([ready(), loadTransport('websocket')]),
+          cancelled(abort.signal),
+        ]);
         const standing = session.state();
         if (abort.signal.aborted || standing.name !== 'open') throw new Cancelled('The run was cancelled');
         const stopWatch = session.subscribe(() => {
@@ -81,12 +84,8 @@ export function useLedger({ ready }: FigureSession): LedgerHandle {
     [ready],
   );
 
-  const stop = useCallback(() => {
-    current.current?.abort();
-    // Whoever still waits for a session notices only then; another run need not wait for that.
-    current.current = undefined;
-    setProgress(undefined);
-  }, []);
+  // What it has set and opened is put back first: the run itself says when it is over.
+  const stop = useCallback(() => current.current?.abort(), []);
 
   useEffect(
     () => () => {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { systemClock } from '../../measure/clock.ts';
 import { figureToken } from '../exchange/figure-token.ts';
-import { Cancelled } from '../faults/scenarios/wait.ts';
+import { Cancelled, cancelled } from '../faults/scenarios/wait.ts';
 import type { FigureSession } from '../lab/use-standing.ts';
 import { type HerdProgress, type HerdRun, runHerd } from './herd-run.ts';
 import type { StrategyId } from './strategies.ts';
@@ -36,7 +36,7 @@ export function useHerd({ ready }: FigureSession): HerdHandle {
       setProgress({ doing: 'connecting', open: 0 });
       let reason: string | undefined;
       const run = async (): Promise<HerdRun> => {
-        const session = await ready();
+        const session = await Promise.race([ready(), cancelled(abort.signal)]);
         const standing = session.state();
         if (abort.signal.aborted || standing.name !== 'open') throw new Cancelled('The run was cancelled');
         const stopWatch = session.subscribe(() => {
@@ -70,12 +70,8 @@ export function useHerd({ ready }: FigureSession): HerdHandle {
     [ready],
   );
 
-  const stop = useCallback(() => {
-    current.current?.abort();
-    // Whoever still waits for a session notices only then; another run need not wait for that.
-    current.current = undefined;
-    setProgress(undefined);
-  }, []);
+  // What it has set and opened is put back first: the run itself says when it is over.
+  const stop = useCallback(() => current.current?.abort(), []);
 
   useEffect(
     () => () => {

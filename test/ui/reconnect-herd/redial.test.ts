@@ -91,7 +91,10 @@ describe('createRedial', () => {
 
   it('hears nothing from a socket that it has given up', () => {
     const { client, clock, sockets, last } = setUp();
-    clock.advance(HANDSHAKE_MS + 1_000);
+    clock.advance(HANDSHAKE_MS);
+    sockets[0]?.says('open');
+    expect(client.state().name).toBe('waiting');
+    clock.advance(1_000);
     last()?.says('open');
     sockets[0]?.says('open');
     sockets[0]?.says('close');

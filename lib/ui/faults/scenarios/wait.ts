@@ -14,6 +14,15 @@ export interface Waiting {
   signal: AbortSignal;
 }
 
+/** Never fulfils. @throws {Cancelled} as a rejection, once the run is cancelled */
+export function cancelled(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const onAbort = (): void => reject(new Cancelled('The run was cancelled'));
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
 /** Lets `ms` pass. @throws {Cancelled} as a rejection, as soon as the run is cancelled */
 export function pass({ clock, signal }: Waiting, ms: number): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -8,11 +8,11 @@ export interface Difference {
   readonly doubled: number;
   /** Items that are shown though the log does not have them, or has them no more. */
   readonly ghosts: number;
-  /** How often an item left the screen though the log has it. */
+  /** How often an item was taken from the screen, by a refusal or a time-out, though the log has it. */
   readonly takenBack: number;
 }
 
-/** Holds what is shown against the log. `left` names the items that went from the screen, once for each time. */
+/** Holds what is shown against the log. `left` names the items that were taken back, once for each time. */
 export function compareLists(shown: readonly Item[], log: readonly Item[], left: readonly string[]): Difference {
   const shownIds = new Set(shown.map(({ id }) => id));
   const logIds = new Set(log.map(({ id }) => id));

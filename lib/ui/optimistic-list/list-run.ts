@@ -70,12 +70,16 @@ export function openListRun(options: ListRunOptions): ListRun {
 
   function become(change: Partial<typeof state>): void {
     if (isLeft) return;
-    const before = state;
-    state = { ...before, ...change };
-    left.snapshots.push(...leftBetween(before.snapshots.items, state.snapshots.items));
-    const shown = operations.shownItems;
-    left.operations.push(...leftBetween(shown(before.operations), shown(state.operations)));
+    state = { ...state, ...change };
     onChange();
+  }
+
+  /** What leaves the screen now leaves it without anybody having deleted it. */
+  function takeBack(change: Pick<ListState, 'snapshots' | 'operations'> & { refusal?: string }): void {
+    const shown = operations.shownItems;
+    left.snapshots.push(...leftBetween(state.snapshots.items, change.snapshots.items));
+    left.operations.push(...leftBetween(shown(state.operations), shown(change.operations)));
+    become(change);
   }
 
   const connection = connect({
@@ -122,7 +126,7 @@ export function openListRun(options: ListRunOptions): ListRun {
       settle(operation.id);
       // Closed by the page itself: that is no answer.
       if (error instanceof TransportError && error.code === 'closed') return;
-      become({
+      takeBack({
         snapshots: snapshots.rollBack(state.snapshots, operation.id),
         operations: operations.refuse(state.operations, operation.id),
         refusal: error instanceof Error ? error.message : String(error),
@@ -131,7 +135,7 @@ export function openListRun(options: ListRunOptions): ListRun {
   }
 
   function onTimeOut(id: string): void {
-    become({
+    takeBack({
       snapshots: snapshots.rollBack(state.snapshots, id),
       operations: operations.timeOut(state.operations, id),
     });

@@ -11,7 +11,7 @@ export function OneClientPart({ one, isDisabled }: { one: OneClient; isDisabled:
   const isThere = name !== undefined && name !== 'closed';
   return (
     <section className={styles.part} aria-label="One client, and its network">
-      <h4 className={styles.name}>One client, and its network</h4>
+      <p className={styles.name}>One client, and its network</p>
       <div className={styles.actions}>
         <button type="button" className={controls.button} disabled={isDisabled} onClick={one.connect}>
           Connect one client

@@ -75,7 +75,7 @@ export function ReconnectHerd(): JSX.Element {
       <div className={styles.pictures}>
         {shown.map(({ id, label, run }) => (
           <section key={id} data-herd={id} aria-label={label}>
-            <h4 className={styles.name}>{label}</h4>
+            <p className={styles.name}>{label}</p>
             <HerdHistogram {...(run && { run })} scale={scale} name={label} />
           </section>
         ))}

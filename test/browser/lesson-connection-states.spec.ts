@@ -58,6 +58,10 @@ test('the machine does nothing wrong where the other two do, and each fault is c
   const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(width, 'what sticks out').toBeLessThanOrEqual(0);
   await expectAccessible(page);
+
+  await button(page, 'Start over').click();
+  await expect(cell(page, DOUBLED, 'unguarded')).toHaveText('0');
+  await expect(cell(page, 'says', 'by-code')).toHaveText('idle');
 });
 
 test('drops, refusals and a restart lead into waits, and a final code to failed', async ({ page }) => {

@@ -48,6 +48,7 @@ export function ConnectionStates(): JSX.Element {
           {button('Disconnect', run.disconnect, { isOff: !hasBegun })}
           {button('Disconnect, connect at once', run.again, { isOff: !hasBegun })}
           {button('Connect, disconnect at once', run.atOnce)}
+          {button('Start over', run.startOver, { isOff: !hasBegun })}
         </span>
       </div>
       <div role="group" aria-label="What happens to them" className={styles.group}>
@@ -105,7 +106,11 @@ export function ConnectionStates(): JSX.Element {
 
 function Log({ lines, beganAt, name }: { lines: readonly StateLine[]; beganAt: number; name: string }): JSX.Element {
   return (
-    <EndBox label={`Log: ${name}`} count={lines.length} empty="Every change of state, with its cause and time.">
+    <EndBox
+      label={`Log: ${name}`}
+      count={lines.at(-1)?.number ?? 0}
+      empty="Every change of state, with its cause and time."
+    >
       <ol className={styles.log}>
         {lines.map(({ number, at, kind, text, cause }) => (
           <li key={number} data-kind={kind}>

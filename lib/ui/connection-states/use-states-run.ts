@@ -25,6 +25,8 @@ export interface StatesControls {
   again(): void;
   /** Connects and disconnects in the same breath. */
   atOnce(): void;
+  /** Ends the three clients; the next ones begin with nothing counted. */
+  startOver(): void;
   sendTooMuch(): void;
   drop(): void;
   silence(): void;
@@ -115,6 +117,11 @@ export function useStatesRun(figure: FigureSession): StatesControls {
         clients.connect();
         clients.disconnect();
       }),
+    startOver() {
+      run.current?.dispose();
+      run.current = undefined;
+      setAccounts(NEW_ACCOUNTS);
+    },
     sendTooMuch: () => drive((clients) => clients.send('x'.repeat(TOO_LARGE_BYTES))),
     drop: () => guarded((session) => session.drop('websocket')),
     silence: () => guarded((session) => session.silence('websocket')),

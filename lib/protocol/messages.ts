@@ -62,6 +62,7 @@ export function decodeUnsubscribe(value: unknown): { topic: string } {
   return { topic: readName(readMessage(value), 'topic') };
 }
 
+// #region client-message
 /** A message that a WebSocket client sent, already parsed. @throws {ProtocolError} `bad-request` */
 export function decodeClientMessage(value: unknown): ClientMessage {
   const message = readMessage(value);
@@ -79,6 +80,7 @@ export function decodeClientMessage(value: unknown): ClientMessage {
       );
   }
 }
+// #endregion client-message
 
 /** A message that the WebSocket server sent, already parsed. @throws {ProtocolError} `bad-request` */
 export function decodeServerMessage(value: unknown): ServerMessage {

@@ -20,6 +20,7 @@ export class Bucket {
     this.#countedAt = now;
   }
 
+  // #region bucket
   /** Takes a token. @returns 0, or the milliseconds until there is one */
   take({ ratePerSecond, rateBurst }: Pick<Limits, 'ratePerSecond' | 'rateBurst'>, now: number): number {
     const earned = (Math.max(0, now - this.#countedAt) / 1000) * ratePerSecond;
@@ -33,6 +34,7 @@ export class Bucket {
     this.refused++;
     return Math.max(1, Math.ceil(((1 - this.#tokens) / ratePerSecond) * 1000));
   }
+  // #endregion bucket
 }
 
 const BUCKET = Symbol('bucket');

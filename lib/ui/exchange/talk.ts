@@ -3,7 +3,7 @@ import type { SessionInfo, TransportId } from '../../protocol/index.ts';
 import type { CreateConnectionDecoder, Entry } from '../../wire/index.ts';
 import { openRawConnection, type RawConnection, type RawEnd } from '../lab/raw-connection.ts';
 
-/** How many entries a talk keeps; the oldest go. */
+/** How many entries a talk keeps unless told otherwise; the oldest go. */
 const MAX_ENTRIES = 200;
 
 /** What is known of a talk. A new object with every change. */
@@ -36,19 +36,22 @@ export interface TalkOptions {
   clock: Pick<Clock, 'now'>;
   createDecoder: CreateConnectionDecoder;
   onChange: () => void;
+  /** How many entries are kept. @default 200 */
+  maxEntries?: number;
   /** @default openRawConnection */
   connect?: typeof openRawConnection;
 }
 
 /** Opens a raw connection, and reads both of its directions into entries. */
 export function openTalk(options: TalkOptions): Talk {
-  const { session, transport, clock, createDecoder, onChange, connect = openRawConnection } = options;
+  const { session, transport, clock, createDecoder, onChange } = options;
+  const { maxEntries = MAX_ENTRIES, connect = openRawConnection } = options;
   let state: TalkState = { phase: 'opening', entries: [], pending: [], upBytes: 0, downBytes: 0 };
   let entries: readonly Entry[] = [];
   const decoder = createDecoder({
     transport,
     onEntry(entry) {
-      entries = [...entries, entry].slice(-MAX_ENTRIES);
+      entries = [...entries, entry].slice(-maxEntries);
     },
   });
 

@@ -4,14 +4,15 @@ import { createFeed, type Later } from '../../../lib/ui/store-renders/feed.ts';
 
 /** Frames that the test draws. */
 function frames(): { later: Later; draw: () => void; asked: () => number } {
-  const waiting = new Set<() => void>();
+  const waiting = new Set<{ callback: () => void }>();
   return {
     later(callback) {
-      waiting.add(callback);
-      return () => waiting.delete(callback);
+      const asked = { callback };
+      waiting.add(asked);
+      return () => waiting.delete(asked);
     },
     draw() {
-      for (const callback of waiting) callback();
+      for (const { callback } of waiting) callback();
     },
     asked: () => waiting.size,
   };

@@ -45,6 +45,43 @@ export const RECIPES: readonly Recipe[] = [
     },
   },
   {
+    figure: 'durable-queue',
+    lesson: 'queues',
+    async act({ press, says, shows }) {
+      await press('Write five');
+      await press('Connect and send');
+      await says('Everything was acknowledged');
+      await press('Take the connection down');
+      await press('Write five');
+      await says('No answer');
+      await press('Bring the connection back');
+      await says('Everything was acknowledged');
+      await press('Lose an answer');
+      await shows('sent 2 times');
+      await press('Read the log back');
+      await shows(/Stored in the log\s*11/);
+    },
+  },
+  {
+    figure: 'two-tab-queues',
+    lesson: 'queues',
+    async act({ press, says }) {
+      await press('Run the three queues');
+      await says('Each column was read back');
+    },
+  },
+  {
+    figure: 'fault-test',
+    lesson: 'testing',
+    async act({ press, says, shows }) {
+      await press('Run the chosen pair');
+      await says('3 tests run, 3 passed');
+      await press(/^forgets its position, drop/);
+      await press('Run the chosen pair');
+      await shows('got 1, 2, 3, 7');
+    },
+  },
+  {
     figure: 'page-endings',
     lesson: 'closing',
     async act({ press, figure }) {

@@ -103,6 +103,21 @@ test.describe('21, a socket in a hook', () => {
     await expectAccessible(page);
   });
 
+  test('the right version comes back after a reset', async ({ page, lab, watch }) => {
+    watch.allow(/WebSocket connection .* failed/);
+    await choose(page, 'No clean-up');
+    const opened = page.waitForResponse((response) => response.request().method() === 'POST');
+    await button(page, 'Mount').click();
+    const { id } = (await (await opened).json()) as { id: string };
+    await expect(count(page, 'edgeOpen')).toHaveText(['1', '1'], SOON);
+    const answer = await fetch(`${lab.urls.control}/sessions/${id}/drop/websocket`, { method: 'POST' });
+    expect(await answer.json()).toEqual({ dropped: 2 });
+    await expect(count(page, 'edgeMade')).toHaveText(['1', '2'], SOON);
+    await expect(count(page, 'edgeOpen')).toHaveText(['0', '1'], SOON);
+    await button(page, 'Unmount').click();
+    await expectVerdicts(page, /✓/, /./);
+  });
+
   test('begins anew when the page’s session is gone', async ({ page, lab, watch }) => {
     watch.allow(/WebSocket connection .* failed|Failed to load resource/);
     await choose(page, 'No clean-up');

@@ -71,6 +71,30 @@ test.describe('22, one connection for a page', () => {
   });
 });
 
+test('22: a store comes back after a reset with its topics, and with what happened meanwhile', async ({
+  page,
+  lab,
+  watch,
+}) => {
+  watch.allow(/WebSocket connection .* failed/);
+  const own = figure(page, 'shared-connection');
+  await button(own, 'A store outside React').click();
+  const opened = page.waitForResponse((response) => response.request().method() === 'POST');
+  await button(own, 'Mount 8 readers').click();
+  const { id } = (await (await opened).json()) as { id: string };
+  await expect(sum(own, 'messages sent by the page')).toHaveText('4', SOON);
+  const readers = own.getByRole('region', { name: 'The readers' });
+  await button(own, 'Publish 1 event on a').click();
+  await expect(readers).toContainText('event 1', SOON);
+  const answer = await fetch(`${lab.urls.control}/sessions/${id}/drop/websocket`, { method: 'POST' });
+  expect(await answer.json()).toEqual({ dropped: 1 });
+  await button(own, 'Publish 1 event on a').click();
+  await expect(readers).toContainText('event 2', SOON);
+  await expect(sum(own, 'connections made, at the edge')).toHaveText('2');
+  await expect(sum(own, 'messages sent by the page')).toHaveText('8');
+  await expect(sum(own, 'events that came')).toHaveText('2');
+});
+
 test.describe('22, one connection for all tabs', () => {
   const row = (page: Page, tab: string): Locator =>
     figure(page, 'tab-group').getByRole('row', { name: new RegExp(`^${tab}\\b`) });

@@ -8,6 +8,8 @@ export interface SocketTally {
   readonly events: number;
   /** Messages that were sent over them. */
   readonly sent: number;
+  /** How many ended, or never came to stand, without the page having called `close`. */
+  readonly lost: number;
 }
 
 /** Keeps count of all sockets whose address has its token, and ends them. */
@@ -22,6 +24,7 @@ interface Book {
   made: number;
   events: number;
   sent: number;
+  lost: number;
   isEnded: boolean;
   onChange: () => void;
 }
@@ -44,6 +47,7 @@ const Platform: typeof globalThis.WebSocket =
  */
 class CountedSocket extends Platform {
   #book: Book | undefined;
+  #isClosedByPage = false;
 
   constructor(url: string | URL, protocols?: string | string[]) {
     super(url, protocols);
@@ -53,9 +57,15 @@ class CountedSocket extends Platform {
     book.made++;
     book.sockets.add(this);
     // Added before anybody else can listen: what has ended tells nobody, so no clean-up of the figure starts a reconnect.
-    for (const name of TOLD) this.addEventListener(name, (event) => take(book, this, event));
+    for (const name of TOLD)
+      this.addEventListener(name, (event) => take(book, this, { event, isLost: !this.#isClosedByPage }));
     if (book.isEnded) this.close();
     book.onChange();
+  }
+
+  override close(code?: number, reason?: string): void {
+    super.close(code, reason);
+    this.#isClosedByPage = true;
   }
 
   override send(data: Parameters<WebSocket['send']>[0]): void {
@@ -70,10 +80,16 @@ export { CountedSocket as WebSocket };
 
 /** Opens the ledger of a token. @param onChange called after every change */
 export function openLedger(token: string, onChange: () => void): SocketLedger {
-  const book: Book = { sockets: new Set(), made: 0, events: 0, sent: 0, isEnded: false, onChange };
+  const book: Book = { sockets: new Set(), made: 0, events: 0, sent: 0, lost: 0, isEnded: false, onChange };
   books.set(token, book);
   return {
-    tally: () => ({ made: book.made, standing: book.sockets.size, events: book.events, sent: book.sent }),
+    tally: () => ({
+      made: book.made,
+      standing: book.sockets.size,
+      events: book.events,
+      sent: book.sent,
+      lost: book.lost,
+    }),
     end() {
       book.isEnded = true;
       book.onChange = () => undefined;
@@ -82,8 +98,11 @@ export function openLedger(token: string, onChange: () => void): SocketLedger {
   };
 }
 
-function take(book: Book, socket: WebSocket, event: Event): void {
-  if (event.type === 'close') book.sockets.delete(socket);
+function take(book: Book, socket: WebSocket, { event, isLost }: { event: Event; isLost: boolean }): void {
+  if (event.type === 'close') {
+    book.sockets.delete(socket);
+    if (isLost) book.lost++;
+  }
   if (book.isEnded) return event.stopImmediatePropagation();
   if (event instanceof MessageEvent && String(event.data).startsWith('{"op":"event"')) book.events++;
   if (event.type !== 'open') book.onChange();

@@ -54,8 +54,8 @@ export function openBench({ place, Probe, url, token, topic, onChange }: BenchOp
     onChange();
   });
   const ledger: SocketLedger = openLedger(token, () => {
-    const { made, events } = ledger.tally();
-    counts = { ...counts, sockets: made, events };
+    const { made, events, lost } = ledger.tally();
+    counts = { ...counts, sockets: made, events, lost };
     // Not from inside a render or an effect, where React cannot unmount.
     if (made >= FUSE && !steps.isStopped) setTimeout(stop, 0);
     onChange();

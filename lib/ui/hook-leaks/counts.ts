@@ -5,6 +5,8 @@ export interface Counts {
   readonly edgeOpen: number;
   /** Calls of `new WebSocket`. */
   readonly sockets: number;
+  /** How many of those sockets were lost: whoever makes another for one of them does right. */
+  readonly lost: number;
   /** Events that came over all of its sockets. */
   readonly events: number;
   /** Events that the component has done something with. */
@@ -13,7 +15,7 @@ export interface Counts {
   readonly renders: number;
 }
 
-export const NO_COUNTS: Counts = { edgeMade: 0, edgeOpen: 0, sockets: 0, events: 0, used: 0, renders: 0 };
+export const NO_COUNTS: Counts = { edgeMade: 0, edgeOpen: 0, sockets: 0, lost: 0, events: 0, used: 0, renders: 0 };
 
 /** What was done with a version, so far. */
 export interface Steps {
@@ -40,7 +42,7 @@ export interface Verdict {
  * @param isSettled whether what was done has had time to take effect: a connection needs some to end
  */
 export function verdictOf(counts: Counts, { isMounted, due, isStopped }: Steps, isSettled: boolean): Verdict {
-  const { edgeOpen, edgeMade, sockets, events, used } = counts;
+  const { edgeOpen, edgeMade, sockets, lost, events, used } = counts;
   if (due === 0) return { kind: 'none', text: 'Not mounted yet.' };
   if (isStopped && edgeOpen === 0) {
     return { kind: 'bad', text: `${sockets} sockets for ${times(due)}: the figure has unmounted it.` };
@@ -51,9 +53,10 @@ export function verdictOf(counts: Counts, { isMounted, due, isStopped }: Steps, 
     const what = isMounted ? 'One component is there' : 'Nothing is there any more';
     return { kind: 'bad', text: `${what}, and ${connections(edgeOpen)} open.` };
   }
-  if (sockets > due) {
+  if (sockets > due + lost) {
     return { kind: 'bad', text: `${sockets} sockets for ${times(due)}, ${connections(edgeMade, 'made')}.` };
   }
+  if (edgeOpen < wanted) return { kind: 'bad', text: 'One component is there, and no connection.' };
   if (used < events) return { kind: 'bad', text: `Of ${events} events that came, it used ${used}.` };
   return {
     kind: 'good',

@@ -34,6 +34,13 @@ describe('what the counts of a hook mean', () => {
     expect(kindOf(counted({ sockets: 2, edgeMade: 2, edgeOpen: 1 }), { ...mounted, due: 2 })).toBe('good');
   });
 
+  it('allows another socket for each that was lost, and misses one that is not there', () => {
+    expect(kindOf(counted({ sockets: 2, lost: 1, edgeMade: 2, edgeOpen: 1 }), mounted)).toBe('good');
+    expect(verdictOf(counted({ sockets: 1, lost: 1, edgeMade: 1 }), mounted, true).text).toBe(
+      'One component is there, and no connection.',
+    );
+  });
+
   it('compares the events that came with those that were used', () => {
     const { text } = verdictOf(counted({ edgeOpen: 1, sockets: 1, events: 50, used: 7 }), mounted, true);
     expect(text).toBe('Of 50 events that came, it used 7.');

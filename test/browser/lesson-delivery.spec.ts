@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../support/fixtures.ts';
 
 /** A batch, its readers and the log: how long a run may take on a busy machine. */
-const SOON = { timeout: 40_000 };
+const SOON = { timeout: 45_000 };
 
 const button = (within: Locator, name: string): Locator => within.getByRole('button', { name, exact: true });
 
@@ -18,6 +18,7 @@ async function openLesson(page: Page): Promise<Locator> {
 async function publish(own: Locator, label: string, policy: string): Promise<Record<string, number>> {
   await button(own, label).click();
   await button(own, 'Publish 50 messages').click();
+  await expect(button(own, 'Publish 50 messages'), 'the run is over').toBeEnabled(SOON);
   const row = own.locator(`tr[data-policy="${policy}"]`);
   await expect(row.locator('[data-value="entries"]')).toHaveText(/^\d+$/, SOON);
   const names = ['sent', 'sends', 'entries', 'lost', 'doubled', 'reordered'];
@@ -44,7 +45,7 @@ test('one connection loses nothing, with the keyboard alone', async ({ page }) =
 });
 
 test('each policy gives what it promises, and all stay beside each other', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const own = await openLesson(page);
   const before = await own.evaluate((element) => element.getBoundingClientRect().height);
 
@@ -53,7 +54,12 @@ test('each policy gives what it promises, and all stay beside each other', async
   expect(forget.lost).toBeGreaterThan(0);
   expect(forget.entries).toBe(50 - (forget.lost ?? 0));
 
-  const resend = await publish(own, 'Resend, new id', 'resend');
+  await button(own, '6×').click();
+  let resend = await publish(own, 'Resend, new id', 'resend');
+  // Which acknowledgements are lost is chance, and on a machine that stutters it may be none of a run.
+  for (let more = 0; more < 3 && resend.doubled === 0; more++) {
+    resend = await publish(own, 'Resend, new id', 'resend');
+  }
   expect(resend.lost).toBe(0);
   expect(resend.doubled).toBeGreaterThan(0);
   await expect(own.getByRole('listitem').filter({ hasText: '+' })).toHaveCount(resend.doubled ?? -1);

@@ -10,7 +10,7 @@ import { openWriter, type WriterCounts } from './writer.ts';
 export const BATCH = 50;
 
 /** What the edge adds to each direction, in milliseconds: so long a message, or its acknowledgement, is on its way. */
-export const LATENCY_MS = 60;
+export const LATENCY_MS = 100;
 
 /** How long one step of a run may take, in milliseconds. */
 const PATIENCE_MS = 30_000;

@@ -69,13 +69,17 @@ test('each policy gives what it promises while the edge drops the connections', 
   expect(forget.log.doubled).toBe(0);
   expect(forget.log.entries).toBe(BATCH - forget.log.lost);
 
-  const resend = await ledger.run({ policy: 'resend' });
+  // Which acknowledgements are lost is chance, and on a machine that stutters it may be none of a run.
+  let resend = await ledger.run({ policy: 'resend', drops: 6 });
+  for (let more = 0; more < 3 && resend.log.doubled === 0; more++) {
+    resend = await ledger.run({ policy: 'resend', drops: 6 });
+  }
   expect(resend.log.lost).toBe(0);
   expect(resend.log.doubled).toBeGreaterThan(0);
   expect(resend.writer.acknowledged).toBe(BATCH);
   expect(resend.writer.sends).toBeGreaterThan(BATCH);
 
-  const same = await ledger.run({ policy: 'resend-id' });
+  const same = await ledger.run({ policy: 'resend-id', drops: 6 });
   expect(same.log).toMatchObject({ entries: BATCH, lost: 0, doubled: 0 });
   expect(same.log.reordered).toBeGreaterThan(0);
 

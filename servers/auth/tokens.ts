@@ -24,8 +24,7 @@ const AUDIENCE = 'wirelab-servers';
 
 // #region tokens
 /** Makes the tokens of a session: JSON Web Tokens, signed with a secret that never leaves this process. @see RFC 7519 */
-export function createTokens(now: () => number): Tokens {
-  const secret = randomBytes(SECRET_BYTES);
+export function createTokens(now: () => number, secret: Uint8Array = randomBytes(SECRET_BYTES)): Tokens {
   return {
     sign: ({ user, issuedAt, expiresAt }) =>
       new SignJWT()

@@ -157,7 +157,7 @@ describe('a WebSocket, where a session asks for credentials', () => {
 describe('a token', () => {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-  it('is refused where its algorithm is none, its payload was changed, or its audience is another', async () => {
+  it('is refused where its algorithm is none or another, its payload was changed, or its signature is missing', async () => {
     await using lab = await startTestLab();
     const session = await openAuthSession(lab.urls.control);
     const token = await tokenOf(session, 'ada');

@@ -28,7 +28,7 @@ test.describe('22, one connection for a page', () => {
       await expect(sum(own, 'connections open, at the edge')).toHaveText(connections, SOON);
       await expect(sum(own, 'messages sent by the page')).toHaveText(sent, SOON);
       await button(own, 'Publish 1 event on a').click();
-      await expect(own.getByRole('region', { name: 'The readers' })).toContainText(/event 1\D.*event 1\D/s, SOON);
+      await expect(own.getByRole('region', { name: 'The readers' })).toContainText(/event 1 ?event 1/, SOON);
       await expect(sum(own, 'renders since the publish')).toHaveText(renders);
       await expect(own.locator('tr[data-reader="1"] td').nth(1)).toHaveText('1');
       const third = way === 'Messages in a context' ? '1' : '0';
@@ -110,6 +110,8 @@ test.describe('22, one connection for all tabs', () => {
   }
 
   test('three frames and a tab have one connection, and a takeover misses nothing', async ({ page, context }) => {
+    // Four pages beside the lesson's own.
+    test.slow();
     const own = figure(page, 'tab-group');
     await addFrames(page, 3);
     const opening = context.waitForEvent('page');

@@ -8,20 +8,19 @@ const MOST = 200;
 export const measure: BrowserMeasure = async ({ urls, counts, signal }) => {
   const sockets: WebSocket[] = [];
 
-  function useSocket(onOpen: () => void): boolean {
-    const [isOpen, setOpen] = useState(false);
+  function useSocket(onOpen: () => void): number {
+    const [openedAt, setOpenedAt] = useState(0);
     useEffect(() => {
       if (sockets.length >= MOST) return undefined;
       const socket = new WebSocket(urls.socket ?? '');
       sockets.push(socket);
       socket.onopen = () => {
-        setOpen(true);
+        setOpenedAt(performance.now());
         onOpen();
       };
-      socket.onclose = () => setOpen(false);
       return () => socket.close();
     }, [onOpen]);
-    return isOpen;
+    return openedAt;
   }
   function Inline(): ReactNode {
     return String(useSocket(() => undefined));

@@ -4,21 +4,20 @@ import { seqOf, subscribeTo } from '../topic-messages.ts';
 
 // #region hook
 /** Wrong: whoever passes an inline function gives the effect a new dependency at every render. */
-export function useTopicInline(url: string, topic: string, onEvent: (seq: number) => void): boolean {
-  const [isOpen, setOpen] = useState(false);
+export function useTopicInline(url: string, topic: string, onEvent: (seq: number) => void): number {
+  const [openedAt, setOpenedAt] = useState(0);
   useEffect(() => {
     const socket = new WebSocket(url);
     socket.onopen = () => {
-      setOpen(true);
+      setOpenedAt(performance.now());
       socket.send(subscribeTo(topic));
     };
     socket.onmessage = ({ data }) => {
       const seq = seqOf(data);
       if (seq !== undefined) onEvent(seq);
     };
-    socket.onclose = () => setOpen(false);
     return () => socket.close();
   }, [url, topic, onEvent]);
-  return isOpen;
+  return openedAt;
 }
 // #endregion hook

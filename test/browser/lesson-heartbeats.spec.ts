@@ -51,11 +51,15 @@ test('with a heartbeat a silent peer is noticed and replaced; without one it loo
 
 test('what a heartbeat costs is counted at the edge, frame by frame', async ({ page }) => {
   await openBoth(page);
-  await expect(cost(page, 'questions', 'frames')).toHaveText('2', SOON);
-  // A header of 6 bytes, and the question.
+  await expect(cost(page, 'answers', 'frames')).toHaveText(/^[2-9]$/, SOON);
+  // A header of 6 bytes, and the question, whose number has one digit until the tenth.
   const questionBytes = 6 + JSON.stringify({ op: 'unsubscribe', topic: 'alive.1' }).length;
-  await expect(cost(page, 'questions', 'bytes')).toHaveText(String(2 * questionBytes));
-  await expect(cost(page, 'answers', 'frames')).toHaveText('2', SOON);
+  // Both at one moment: the next question may come between two looks.
+  const [frames = 0, bytes = 0] = await figure(page)
+    .locator('tr[data-row="questions"] td')
+    .evaluateAll((cells) => cells.map(({ textContent }) => Number(textContent)));
+  expect(frames).toBeGreaterThanOrEqual(2);
+  expect(bytes).toBe(frames * questionBytes);
   await button(page, '25 s').click();
   await expect(cost(page, 'questions', 'frames')).toHaveText('0', SOON);
 });

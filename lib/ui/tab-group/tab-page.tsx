@@ -25,6 +25,8 @@ export function TabPage(): JSX.Element {
     const own = readTabAddress(hash ?? '');
     if (own === undefined) return undefined;
     const { port, topic, token, resume, name } = own;
+    // In a frame it stands beside the main part of the lesson: two of them need two names.
+    document.querySelector('main')?.setAttribute('aria-label', name);
     const member = joinTabs({
       group: `wirelab:tabs:${token}`,
       tab: name,
@@ -44,7 +46,9 @@ export function TabPage(): JSX.Element {
   return (
     <div className={styles.tab}>
       {hash !== undefined && address === undefined ? (
-        <p>
+        <>
+          <h1 className={styles.name}>A tab of a group</h1>
+          <p>
           This page is a tab of a figure in a lesson, <a href="/lessons/sharing-a-connection">Sharing one connection</a>
           . Open it from there.
         </p>

@@ -2,8 +2,20 @@ import type { JSX } from 'react';
 import { loadCatalog } from '../content/catalog.server.ts';
 import { loadChallenges } from '../content/challenges.server.ts';
 import { CourseList } from './course-list.tsx';
+import { describePage } from './describe-page.ts';
 import styles from './home.module.css';
+import { Resume } from './resume.tsx';
 import { TransportPanel } from './transport-panel.tsx';
+
+export const metadata = {
+  ...describePage({
+    path: '/',
+    title: 'Wirelab: the real-time web, measured',
+    description:
+      'Five ways of getting data to a browser in real time, running side by side on your own machine, every byte real.',
+  }),
+  title: { absolute: 'Wirelab: the real-time web, measured' },
+};
 
 /** What Wirelab is, the five transports, the course, and how to start the lab. */
 export default function HomePage(): JSX.Element {
@@ -43,7 +55,11 @@ export default function HomePage(): JSX.Element {
 
       <section aria-labelledby="course">
         <h2 id="course">The course</h2>
-        <CourseList lessons={lessons} />
+        <Resume first={lessons[0]} />
+        <CourseList lessons={lessons} level="h3" />
+        <p className={styles.map}>
+          <a href="/lessons">The map of the course</a> says what builds on what.
+        </p>
       </section>
 
       <section className={styles.build} aria-labelledby="build">

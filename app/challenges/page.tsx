@@ -1,16 +1,17 @@
-import type { Metadata } from 'next';
 import type { JSX } from 'react';
 import { loadCatalog } from '../../content/catalog.server.ts';
 import { loadChallenges } from '../../content/challenges.server.ts';
 import { ChallengeList } from '../../lib/ui/challenge/list/challenge-list.tsx';
 import { ProgressPanel } from '../../lib/ui/challenge/list/progress-panel.tsx';
+import { describePage } from '../describe-page.ts';
 import styles from '../plain.module.css';
 
-export const metadata: Metadata = {
+export const metadata = describePage({
+  path: '/challenges',
   title: 'Challenges',
   description:
     'The pieces that a real-time application is made of, to be written and graded in the browser or the terminal.',
-};
+});
 
 /** All challenges, and how far this browser's reader got. */
 export default function ChallengesPage(): JSX.Element {

@@ -1,13 +1,14 @@
-import type { Metadata } from 'next';
 import type { JSX } from 'react';
 import { Compare } from './compare.tsx';
+import { describePage } from '../describe-page.ts';
 import styles from './compare.module.css';
 
-export const metadata: Metadata = {
+export const metadata = describePage({
+  path: '/compare',
   title: 'Compare',
   description:
     'Polling, long polling, Server-Sent Events, WebSocket and Socket.IO carrying the same events, side by side.',
-};
+});
 
 /** All five transports on one topic, next to each other. */
 export default function ComparePage(): JSX.Element {

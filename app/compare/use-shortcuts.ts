@@ -3,6 +3,7 @@ import type { TransportId } from '../../lib/protocol/index.ts';
 import type { CompareBench } from './use-bench.ts';
 import { changeSetup } from './use-bench.ts';
 import { zoom } from '../../lib/ui/lane/time-scale.ts';
+import { listPageKeys } from '../../lib/ui/shell/page-keys.ts';
 
 /** The keys of the page, as its help lists them. */
 export const SHORTCUTS = [
@@ -25,6 +26,7 @@ export interface Shortcuts {
 /** Listens for the keys of {@link SHORTCUTS}, except where the reader types. */
 export function useShortcuts(bench: CompareBench, publish: (over: TransportId) => void): Shortcuts {
   const [enabled, setEnabled] = useState(true);
+  useEffect(() => listPageKeys({ title: 'On this page', hints: SHORTCUTS }), []);
   useEffect(() => {
     if (!enabled) return;
     const onKeyDown = (event: KeyboardEvent): void => {

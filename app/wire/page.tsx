@@ -1,13 +1,14 @@
-import type { Metadata } from 'next';
 import type { JSX } from 'react';
 import { WirePage } from '../../lib/ui/wire/wire-page.tsx';
+import { describePage } from '../describe-page.ts';
 import styles from './wire.module.css';
 
-export const metadata: Metadata = {
+export const metadata = describePage({
+  path: '/wire',
   title: 'Wire',
   description:
     'The true bytes of five transports, each byte with its field, its meaning and its clause of the standard.',
-};
+});
 
 /** What goes over the wire, byte for byte: live, or from a saved capture. */
 export default function Page(): JSX.Element {

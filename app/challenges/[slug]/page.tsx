@@ -6,6 +6,7 @@ import { loadMatrices, loadTexts } from '../../../content/challenges.server.ts';
 import { GradeQuality } from '../../../lib/ui/challenge/quality/grade-quality.tsx';
 import { Attempts } from '../../../lib/ui/challenge/attempts.tsx';
 import { Workbench } from '../../../lib/ui/challenge/workbench.tsx';
+import { describePage } from '../../describe-page.ts';
 import { ChallengeHead } from './challenge-head.tsx';
 import { challengeOf, type ChallengeProps, listSlugs } from './challenge-of.ts';
 import styles from './challenge.module.css';
@@ -15,8 +16,8 @@ export const dynamicParams = false;
 export const generateStaticParams = listSlugs;
 
 export async function generateMetadata({ params }: ChallengeProps): Promise<Metadata> {
-  const { title, summary } = challengeOf((await params).slug);
-  return { title, description: summary };
+  const { slug, title, summary } = challengeOf((await params).slug);
+  return describePage({ path: `/challenges/${slug}`, title, description: summary });
 }
 
 /** A challenge: its brief beside the editor and what the grade makes of the answer. */

@@ -1,13 +1,14 @@
-import type { Metadata } from 'next';
 import { type JSX, Suspense } from 'react';
 import compare from '../compare.module.css';
+import { describePage } from '../../describe-page.ts';
 import styles from './study.module.css';
 import { Study } from './study.tsx';
 
-export const metadata: Metadata = {
+export const metadata = describePage({
+  path: '/compare/study',
   title: 'Bandwidth study',
   description: 'What five updates cost over each of the five transports, in bytes that are counted on this machine.',
-};
+});
 
 /** The published bandwidth study, repeated here. */
 export default function StudyPage(): JSX.Element {

@@ -1,34 +1,43 @@
 import type { JSX, ReactNode } from 'react';
 import type { Lesson } from '../../../content/catalog.server.ts';
 import type { Challenge } from '../../../content/challenges.server.ts';
-import { TransportMark, TransportName } from '../../../lib/ui/transport-mark/index.ts';
+import { Heading2 } from '../../../lib/ui/mdx/index.ts';
+import { TransportName } from '../../../lib/ui/transport-mark/index.ts';
+import { LessonFoot } from './lesson-foot.tsx';
+import { CourseRail, type TocEntry, TocDisclosure } from './lesson-rail.tsx';
 import styles from './lesson.module.css';
 
-/** What surrounds the text of a lesson: the course beside it, its title, its sources, the way on. */
+/** What surrounds the text of a lesson: what is in it and where it stands in the course, its sources, the way on. */
 export function LessonFrame({
   lesson,
   lessons,
   challenges,
+  toc,
   children,
 }: {
   lesson: Lesson;
   lessons: readonly Lesson[];
   /** Those that this lesson prepares for. */
   challenges: readonly Challenge[];
+  /** Its sections, in order. */
+  toc: readonly TocEntry[];
   children: ReactNode;
 }): JSX.Element {
-  const place = lessons.findIndex(({ slug }) => slug === lesson.slug);
-  const previous = lessons[place - 1];
-  const next = lessons[place + 1];
   const required = lessons.filter(({ slug }) => lesson.requires.includes(slug));
   return (
     <div className={styles.page}>
-      <CourseRail lessons={lessons} current={lesson.slug} />
-      <article className={styles.lesson} data-transport={lesson.transport}>
+      <CourseRail lesson={lesson} lessons={lessons} toc={toc} />
+      <article
+        className={styles.lesson}
+        data-transport={lesson.transport}
+        data-lesson-text={lesson.slug}
+        data-minutes={lesson.minutes}
+      >
         <header className={styles.head}>
           <p className={styles.facts}>
             <span>Lesson {lesson.number}</span>
             <span>{lesson.minutes} minutes</span>
+            <span data-left="" className={styles.left} />
             {lesson.transport === undefined ? null : <TransportName id={lesson.transport} />}
           </p>
           <h1>{lesson.title}</h1>
@@ -45,11 +54,16 @@ export function LessonFrame({
               .
             </p>
           )}
+          {/* On paper, where there is no frame: what this is a print of, and where it runs. */}
+          <p className={styles.printed}>
+            Wirelab, the real-time web, measured. Printed from /lessons/{lesson.slug}, where the figures run.
+          </p>
         </header>
+        <TocDisclosure toc={toc} />
         <div className={styles.text}>{children}</div>
         {challenges.length === 0 ? null : (
-          <section className={styles.challenges} aria-labelledby="challenges">
-            <h2 id="challenges">Build it</h2>
+          <section className={styles.challenges} aria-label="Build it">
+            <Heading2 id="build-it">Build it</Heading2>
             <ul>
               {challenges.map(({ slug, id, title, summary, difficulty, minutes }) => (
                 <li key={slug}>
@@ -66,8 +80,8 @@ export function LessonFrame({
             </ul>
           </section>
         )}
-        <section className={styles.sources} aria-labelledby="sources">
-          <h2 id="sources">Sources</h2>
+        <section className={styles.sources} aria-label="Sources">
+          <Heading2 id="sources">Sources</Heading2>
           <ol>
             {lesson.sources.map(({ title, href }) => (
               <li key={href}>
@@ -78,45 +92,8 @@ export function LessonFrame({
             ))}
           </ol>
         </section>
-        <nav className={styles.steps} aria-label="Previous and next lesson">
-          {previous === undefined ? <span /> : <Step lesson={previous} word="Previous" />}
-          {next === undefined ? (
-            <a className={styles.step} href="/compare">
-              <span className={styles.word}>Next</span>
-              <span>Compare all five</span>
-            </a>
-          ) : (
-            <Step lesson={next} word="Next" />
-          )}
-        </nav>
+        <LessonFoot lesson={lesson} lessons={lessons} />
       </article>
     </div>
-  );
-}
-
-function Step({ lesson, word }: { lesson: Lesson; word: string }): JSX.Element {
-  return (
-    <a className={styles.step} href={`/lessons/${lesson.slug}`}>
-      <span className={styles.word}>{word}</span>
-      <span>{lesson.title}</span>
-    </a>
-  );
-}
-
-function CourseRail({ lessons, current }: { lessons: readonly Lesson[]; current: string }): JSX.Element {
-  return (
-    <nav className={styles.rail} aria-label="Course">
-      <ol>
-        {lessons.map(({ slug, number, title, transport }) => (
-          <li key={slug}>
-            <a href={`/lessons/${slug}`} {...(slug === current ? { 'aria-current': 'page' as const } : {})}>
-              <span className={styles.number}>{String(number).padStart(2, '0')}</span>
-              <span className={styles.name}>{title}</span>
-              {transport === undefined ? null : <TransportMark id={transport} size={14} />}
-            </a>
-          </li>
-        ))}
-      </ol>
-    </nav>
   );
 }

@@ -1,11 +1,12 @@
 import type { JSX, ReactNode } from 'react';
 import styles from './check.module.css';
+import { Heading2 } from './heading.tsx';
 
 /** The questions at the end of a lesson; brings its own heading. Works without any script. */
 export function Check({ children }: { children: ReactNode }): JSX.Element {
   return (
-    <section className={styles.check} aria-labelledby="check-yourself">
-      <h2 id="check-yourself">Check yourself</h2>
+    <section className={styles.check} aria-label="Check yourself">
+      <Heading2 id="check-yourself">Check yourself</Heading2>
       <p className={styles.how}>Open an answer to see whether it holds, and why. Every answer has its own reason.</p>
       {children}
     </section>
@@ -15,7 +16,7 @@ export function Check({ children }: { children: ReactNode }): JSX.Element {
 /** One question; its children are {@link Option}s. */
 export function Question({ ask, children }: { ask: string; children: ReactNode }): JSX.Element {
   return (
-    <div role="group" aria-label={ask} className={styles.question}>
+    <div role="group" aria-label={ask} className={styles.question} data-question>
       <p className={styles.ask}>{ask}</p>
       <div className={styles.options}>{children}</div>
     </div>

@@ -1,7 +1,10 @@
 import type { JSX, ReactNode } from 'react';
 import styles from './heading.module.css';
 
-/** A heading of a lesson, with a link to itself. The id comes from its text (rehype-slug). */
+/**
+ * A heading of a lesson, with a link to itself, which also copies its address (`lib/ui/shell/copy.ts`). The id comes from
+ * its text (rehype-slug), or from the component that brings the heading.
+ */
 function Heading({
   level: Level,
   id,
@@ -15,7 +18,7 @@ function Heading({
     <Level {...(id === undefined ? {} : { id })} className={styles.heading}>
       {children}
       {id === undefined ? null : (
-        <a className={styles.anchor} href={`#${id}`} aria-label="Link to this section">
+        <a className={styles.anchor} href={`#${id}`} aria-label="Link to this section" data-copy="">
           <span aria-hidden="true">#</span>
         </a>
       )}

@@ -1,9 +1,10 @@
-'use client';
-
+import type { JSX } from 'react';
 import type { PacketPreset } from '../packet-console/packets.ts';
-import { near } from './near.tsx';
-// One route renders all lessons, so what is imported here plainly is sent with every one of them: styles, since with the
-// scripts they would come after the HTML that they are for, and no script.
+import type { FigureName } from './figure-parts.ts';
+import { Near } from './near.tsx';
+// One route renders all lessons, so what is imported here is sent with every one of them: styles, since with the scripts
+// they would come after the HTML that they are for. This module runs while building alone, so that none of the names in
+// the styles is sent as script. What a figure's script is, `figure-parts.ts` knows.
 import '../exchange/exchange.module.css';
 import '../lane/controls.module.css';
 import '../live-figure/live-figure.module.css';
@@ -37,85 +38,85 @@ import '../two-tab-queues/two-tab-queues.module.css';
 import '../tab-group/tab-group.module.css';
 
 /** The accept key of a key that the reader types. */
-export const AcceptKey = near(async () => (await import('../handshake/index.ts')).AcceptKey);
+export const AcceptKey = figure('AcceptKey');
 
 /** Acknowledgements of Socket.IO, measured. */
-export const AckTrips = near(async () => (await import('../ack-trips/index.ts')).AckTrips);
+export const AckTrips = figure('AckTrips');
 
 /** Calls of the WebSocket interface, and what the reader’s browser does with them. */
-export const ApiProbe = near(async () => (await import('../api-probe/index.ts')).ApiProbe);
+export const ApiProbe = figure('ApiProbe');
 
 /** Origins, limits and untrusted input. */
-export const AttackRange = near(async () => (await import('../attack-range/index.ts')).AttackRange);
+export const AttackRange = figure('AttackRange');
 
 /** Authenticating a connection. */
-export const AuthGate = near(async () => (await import('../auth-gate/index.ts')).AuthGate);
+export const AuthGate = figure('AuthGate');
 
 /** Backpressure and batching. */
-export const Backpressure = near(async () => (await import('../backpressure/index.ts')).Backpressure);
+export const Backpressure = figure('Backpressure');
 
 /** One reading as text and as bytes, both sent and counted. */
-export const BinarySizes = near(async () => (await import('../binary-sizes/index.ts')).BinarySizes);
+export const BinarySizes = figure('BinarySizes');
 
 /** The ends of a connection, from both sides. */
-export const CloseCodes = near(async () => (await import('../close-codes/index.ts')).CloseCodes);
+export const CloseCodes = figure('CloseCodes');
 
 /** A connection as a state machine. */
-export const ConnectionStates = near(async () => (await import('../connection-states/index.ts')).ConnectionStates);
+export const ConnectionStates = figure('ConnectionStates');
 
 /** WebRTC, WebTransport, HTTP/2 and managed services. */
-export const DataChannel = near(async () => (await import('../data-channel/index.ts')).DataChannel);
+export const DataChannel = figure('DataChannel');
 
 /** Which transport a case wants, asked and answered. */
-export const DecisionGuide = near(async () => (await import('../decision-guide/index.ts')).DecisionGuide);
+export const DecisionGuide = figure('DecisionGuide');
 
 /** Order, loss and duplicates. */
-export const DeliveryLedger = near(async () => (await import('../delivery-ledger/index.ts')).DeliveryLedger);
+export const DeliveryLedger = figure('DeliveryLedger');
 
 /** Queues that survive a reload. */
-export const DurableQueue = near(async () => (await import('../durable-queue/index.ts')).DurableQueue);
+export const DurableQueue = figure('DurableQueue');
 
 /** Testing real-time code. */
-export const FaultTest = near(async () => (await import('../fault-test/index.ts')).FaultTest);
+export const FaultTest = figure('FaultTest');
 
 /** A frame, bit by bit, sent for real. */
-export const FrameBuilder = near(async () => (await import('../frame-builder/index.ts')).FrameBuilder);
+export const FrameBuilder = figure('FrameBuilder');
 
 /** Heartbeats and half-open connections. */
-export const HalfOpen = near(async () => (await import('../half-open/index.ts')).HalfOpen);
+export const HalfOpen = figure('HalfOpen');
 
 /** A handshake, line by line, sent for real. */
-export const HandshakeRequest = near(async () => (await import('../handshake/index.ts')).HandshakeRequest);
+export const HandshakeRequest = figure('HandshakeRequest');
 
 /** A socket in a hook. */
-export const HookLeaks = near(async () => (await import('../hook-leaks/index.ts')).HookLeaks);
+export const HookLeaks = figure('HookLeaks');
 
 /** The layers of what a client of Socket.IO sends and gets. */
-export const LayersUnfolded = near(async () => (await import('../layers-unfolded/index.ts')).LayersUnfolded);
+export const LayersUnfolded = figure('LayersUnfolded');
 
 /** Binary, compression, diffs. */
-export const MessageSizes = near(async () => (await import('../message-sizes/index.ts')).MessageSizes);
+export const MessageSizes = figure('MessageSizes');
 
 /** Optimistic updates and rollback. */
-export const OptimisticList = near(async () => (await import('../optimistic-list/index.ts')).OptimisticList);
+export const OptimisticList = figure('OptimisticList');
 
 /** Proxies, timeouts and deploys. */
-export const ProxyPath = near(async () => (await import('../proxy-path/index.ts')).ProxyPath);
+export const ProxyPath = figure('ProxyPath');
 
 /** Reconnecting. */
-export const ReconnectHerd = near(async () => (await import('../reconnect-herd/index.ts')).ReconnectHerd);
+export const ReconnectHerd = figure('ReconnectHerd');
 
 /** Sharing one connection. */
-export const SharedConnection = near(async () => (await import('../shared-connection/index.ts')).SharedConnection);
+export const SharedConnection = figure('SharedConnection');
 
 /** A snapshot and a stream, put together in four ways. */
 export const SnapshotOrder = near(async () => (await import('../store-renders/index.ts')).SnapshotOrder);
 
 /** Stores on a stream. */
-export const StoreRenders = near(async () => (await import('../store-renders/index.ts')).StoreRenders);
+export const StoreRenders = figure('StoreRenders');
 
 /** Debugging real-time code. */
-export const SymptomBench = near(async () => (await import('../symptom-bench/index.ts')).SymptomBench);
+export const SymptomBench = figure('SymptomBench');
 
 /** Three kinds of queue, each in two documents. */
 export const TwoTabQueues = near(async () => (await import('../two-tab-queues/index.ts')).TwoTabQueues);
@@ -123,6 +124,10 @@ export const TwoTabQueues = near(async () => (await import('../two-tab-queues/in
 export const TabGroup = near(async () => (await import('../tab-group/index.ts')).TabGroup);
 
 /** Packets of Socket.IO that are written by hand. */
-export const PacketConsole = near<{ preset: PacketPreset }>(
-  async () => (await import('../packet-console/index.ts')).PacketConsole,
-);
+export const PacketConsole = figure<{ preset: PacketPreset }>('PacketConsole');
+
+function figure<Props extends object>(name: FigureName): (props: Props) => JSX.Element {
+  return function Figure(props: Props): JSX.Element {
+    return <Near name={name} given={props} />;
+  };
+}

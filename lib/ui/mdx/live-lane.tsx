@@ -1,8 +1,8 @@
 import type { JSX } from 'react';
 import type { TransportId } from '../../protocol/index.ts';
 import { TransportName } from '../transport-mark/index.ts';
-import { LazyLane } from './lazy-lane.tsx';
 import styles from './live-lane.module.css';
+import { Near } from './near.tsx';
 
 /**
  * The live lane of one transport inside a lesson. Its script is loaded when it scrolls into view; until then, and
@@ -19,7 +19,7 @@ export function LiveLane({ transport }: { transport: TransportId }): JSX.Element
         <noscript>
           <p className={styles.text}>This lane is drawn by a script. Allow scripts for this page to see it move.</p>
         </noscript>
-        <LazyLane transport={transport} />
+        <Near name="LiveLane" given={{ transport }} className={styles.place ?? ''} isEmpty />
       </div>
     </figure>
   );

@@ -1,10 +1,16 @@
 'use client';
 
-import { type ComponentType, type JSX, lazy, useEffect, useRef, useState } from 'react';
+import { type ComponentType, type JSX, use, useEffect, useRef, useState } from 'react';
+import type { FigureName } from './figure-parts.ts';
 import styles from './near.module.css';
+
+type Part = ComponentType<object>;
 
 /** How near to the screen a part comes before its script is loaded. */
 const AHEAD = '300px';
+
+/** What React leaves alone while it takes a page over: the HTML that the server has sent. */
+const KEPT = { __html: '' };
 
 /**
  * A part of a lesson whose HTML stands in the page from the start, and whose script is loaded when it comes near the
@@ -14,63 +20,75 @@ const AHEAD = '300px';
  * living part in its place once that is there: both begin alike, so nothing moves. There is no `Suspense` around it, since
  * React sends what stands in a large boundary behind the page and moves it into place by script.
  */
-export function near<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
-  const OnServer = lazy(async () => ({ default: await load() }));
-  return function Near(props: Props): JSX.Element {
-    const place = useRef<HTMLDivElement>(null);
-    const [loaded, setLoaded] = useState<{ Part: ComponentType<Props> } | 'failed'>();
+export function Near({
+  name,
+  given,
+  className,
+  isEmpty = false,
+}: {
+  name: FigureName;
+  /** The part's own properties. */
+  given: object;
+  className?: string;
+  /** Whether the part cannot be rendered on a server: its place is kept, and empty. @default false */
+  isEmpty?: boolean;
+}): JSX.Element {
+  const place = useRef<HTMLDivElement>(null);
+  const [loaded, setLoaded] = useState<{ Part: Part } | 'failed'>();
 
-    useEffect(() => {
-      const element = place.current;
-      if (element === null) return undefined;
-      let isGone = false;
-      const show = (next: { Part: ComponentType<Props> } | 'failed'): void => {
-        if (!isGone) setLoaded(next);
-      };
-      const observer = new IntersectionObserver(
-        (entries) => {
-          if (!entries.some((entry) => entry.isIntersecting)) return;
-          observer.disconnect();
-          load().then(
-            (Part) => show({ Part }),
-            () => show('failed'),
-          );
-        },
-        { rootMargin: AHEAD },
-      );
-      observer.observe(element);
-      return () => {
-        isGone = true;
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return undefined;
+    let isGone = false;
+    const show = (next: { Part: Part } | 'failed'): void => {
+      if (!isGone) setLoaded(next);
+    };
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
         observer.disconnect();
-      };
-    }, []);
+        load(name).then(
+          (Part) => show({ Part }),
+          () => show('failed'),
+        );
+      },
+      { rootMargin: AHEAD },
+    );
+    observer.observe(element);
+    return () => {
+      isGone = true;
+      observer.disconnect();
+    };
+  }, [name]);
 
-    if (typeof window === 'undefined') {
-      return (
-        <div>
-          <OnServer {...props} />
-        </div>
-      );
-    }
-    if (loaded === 'failed') {
-      return (
-        <div>
-          <p className={styles.failed} role="status">
-            This figure could not be loaded. Reload the page to try again.
-          </p>
-        </div>
-      );
-    }
-    if (loaded !== undefined) {
-      return (
-        <div key="living">
-          <loaded.Part {...props} />
-        </div>
-      );
-    }
-    return <div ref={place} suppressHydrationWarning dangerouslySetInnerHTML={KEPT} />;
-  };
+  if (typeof window === 'undefined') {
+    return <div className={className}>{isEmpty ? null : <OnServer name={name} given={given} />}</div>;
+  }
+  if (loaded === undefined) {
+    return <div ref={place} className={className} suppressHydrationWarning dangerouslySetInnerHTML={KEPT} />;
+  }
+  return (
+    <div key="living" className={className}>
+      {loaded === 'failed' ? (
+        <p className={styles.failed} role="status">
+          This figure could not be loaded. Reload the page to try again.
+        </p>
+      ) : (
+        <loaded.Part {...given} />
+      )}
+    </div>
+  );
 }
 
-/** What React leaves alone while it takes a page over: the HTML that the server has sent. */
-const KEPT = { __html: '' };
+async function load(name: FigureName): Promise<Part> {
+  const { PARTS } = await import('./figure-parts.ts');
+  return (await PARTS[name]()) as Part;
+}
+
+function OnServer({ name, given }: { name: FigureName; given: object }): JSX.Element {
+  const loaded = { Part: use((serverParts[name] ??= load(name))) };
+  return <loaded.Part {...given} />;
+}
+
+/** One promise for each name: React asks for it again until it is fulfilled. */
+const serverParts: Partial<Record<FigureName, Promise<Part>>> = {};

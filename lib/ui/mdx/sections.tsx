@@ -1,11 +1,12 @@
 import type { JSX, ReactNode } from 'react';
+import { Heading2 } from './heading.tsx';
 import styles from './sections.module.css';
 
 /** The list of what a lesson teaches; wraps a markdown list and brings its own heading. */
 export function Learn({ children }: { children: ReactNode }): JSX.Element {
   return (
-    <section className={styles.learn} aria-labelledby="you-will-learn">
-      <h2 id="you-will-learn">You will learn</h2>
+    <section className={styles.learn} aria-label="You will learn">
+      <Heading2 id="you-will-learn">You will learn</Heading2>
       {children}
     </section>
   );
@@ -14,8 +15,8 @@ export function Learn({ children }: { children: ReactNode }): JSX.Element {
 /** What is worth keeping of a lesson; wraps a markdown list and brings its own heading. */
 export function Recap({ children }: { children: ReactNode }): JSX.Element {
   return (
-    <section className={styles.recap} aria-labelledby="recap">
-      <h2 id="recap">Recap</h2>
+    <section className={styles.recap} aria-label="Recap">
+      <Heading2 id="recap">Recap</Heading2>
       {children}
     </section>
   );

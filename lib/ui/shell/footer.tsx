@@ -14,7 +14,12 @@ export function Footer(): JSX.Element {
         <a href="/challenges">Challenges</a>
         <a href="/compare">Compare</a>
         <a href="/wire">Wire</a>
+        <button type="button" className={styles.keys} data-open="shortcuts" aria-haspopup="dialog">
+          Keys <kbd>?</kbd>
+        </button>
       </nav>
+      {/* What a button has done, for who cannot see it say so. */}
+      <p className={styles.aloud} role="status" data-said-aloud="" />
     </footer>
   );
 }

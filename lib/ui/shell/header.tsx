@@ -23,6 +23,19 @@ export function Header(): JSX.Element {
           <a href="/compare">Compare</a>
           <a href="/wire">Wire</a>
         </nav>
+        <button
+          type="button"
+          className={styles.search}
+          data-open="search"
+          aria-haspopup="dialog"
+          aria-keyshortcuts="Control+K Meta+K /"
+        >
+          <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M7 2.2a4.8 4.8 0 1 0 0 9.6 4.8 4.8 0 0 0 0-9.6M10.5 10.5l3.6 3.6" />
+          </svg>
+          <span>Search</span>
+          <kbd aria-hidden="true">Ctrl K</kbd>
+        </button>
         <ThemeSwitch />
       </div>
     </header>

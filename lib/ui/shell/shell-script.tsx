@@ -1,10 +1,100 @@
 'use client';
 
-import { useEffect } from 'react';
-import { enableCopyButtons } from './copy.ts';
+import { type ComponentType, type JSX, useEffect, useState } from 'react';
+import { areKeysOn, type Command, commandOf, isTypedInto } from './commands.ts';
+import { markTheme, readTheme, showTheme } from './theme.ts';
 
-/** What the frame of a page needs of script besides the theme switch. Renders nothing. */
-export function ShellScript(): null {
-  useEffect(() => enableCopyButtons(document), []);
-  return null;
+/** What a dialog of the frame gets. */
+export interface DialogProps {
+  onClose: () => void;
+  /** What was typed while it was being loaded. */
+  typed: string;
+}
+
+type Dialog = ComponentType<DialogProps>;
+
+const DIALOGS: Partial<Record<Command, () => Promise<Dialog>>> = {
+  search: async () => (await import('../search/search-dialog.tsx')).SearchDialog,
+  shortcuts: async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog,
+};
+
+/**
+ * What the frame of every page needs of script: it listens to keys and to plain buttons, and loads what they ask for when
+ * they ask for it.
+ */
+export function ShellScript(): JSX.Element | null {
+  const [open, setOpen] = useState<{ Dialog: Dialog; typed: string } | 'failed'>();
+
+  useEffect(() => {
+    let waiting: { typed: string } | undefined;
+    let stopReading: (() => void) | undefined;
+    const gone = new AbortController();
+    const { signal } = gone;
+
+    function run(command: Command, typed = ''): void {
+      const load = DIALOGS[command];
+      if (command === 'theme') {
+        const isDark =
+          document.documentElement.dataset.theme ?? (matchMedia('(prefers-color-scheme:dark)').matches && 'dark');
+        find(`[data-theme-choice=${isDark === 'dark' ? 'light' : 'dark'}]`)?.click();
+      } else if (load === undefined) find(`a[rel=${command}]`)?.click();
+      else if (waiting === undefined) {
+        const asked = (waiting = { typed });
+        load()
+          .then(
+            (Loaded) => setOpen({ Dialog: Loaded, typed: asked.typed }),
+            () => setOpen('failed'),
+          )
+          .finally(() => (waiting = undefined));
+      }
+    }
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const isBelow = find('dialog:modal') !== null;
+      const command = commandOf(event, { isTyping: isBelow || isTypedInto(event.target), isOn: areKeysOn() });
+      // Who types on while the search is being loaded finds it typed.
+      if (waiting !== undefined && event.key.length === 1 && !event.ctrlKey && !event.metaKey)
+        waiting.typed += event.key;
+      else if (command === undefined || event.defaultPrevented) return;
+      else if (!isBelow) run(command);
+      event.preventDefault();
+    };
+    const onClick = ({ target }: Event): void => {
+      const pressed =
+        target instanceof Element && target.closest<HTMLElement>('[data-open],[data-copy],[data-theme-choice]');
+      if (!pressed) return;
+      const { open: what, typed } = pressed.dataset;
+      if (what !== undefined) run(what === 'search' ? what : 'shortcuts', typed);
+      else void import('./press.ts').then(({ press }) => press(pressed));
+    };
+    document.addEventListener('keydown', onKeyDown, { signal });
+    document.addEventListener('click', onClick, { signal });
+    addEventListener(
+      'storage',
+      () => {
+        showTheme(readTheme());
+        markTheme(document);
+      },
+      { signal },
+    );
+    markTheme(document);
+    const lost = find('[data-nearest]');
+    if (lost) void import('../search/show-nearest.ts').then(({ showNearest }) => showNearest(lost, location.pathname));
+    if (find('[data-lesson]')) {
+      void import('../reading/show-reading.ts').then(({ showReading }) => {
+        if (!signal.aborted) stopReading = showReading(document);
+      });
+    }
+    return () => {
+      gone.abort();
+      stopReading?.();
+    };
+  }, []);
+
+  if (open === undefined) return null;
+  if (open === 'failed') return <p role="alert">This could not be loaded: the pages’ server does not answer.</p>;
+  return <open.Dialog typed={open.typed} onClose={() => setOpen(undefined)} />;
+}
+
+function find(selector: string): HTMLElement | null {
+  return document.querySelector(selector);
 }

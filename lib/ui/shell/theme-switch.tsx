@@ -1,7 +1,5 @@
-'use client';
-
-import { type JSX, useSyncExternalStore } from 'react';
-import { applyTheme, readTheme, showTheme, THEME_KEY, type Theme, THEMES } from './theme.ts';
+import type { JSX } from 'react';
+import { type Theme, THEMES } from './theme.ts';
 import styles from './theme-switch.module.css';
 
 const ICONS: Readonly<Record<Theme, string>> = {
@@ -17,9 +15,11 @@ const LABELS: Readonly<Record<Theme, string>> = {
   dark: 'Dark theme',
 };
 
-/** Three buttons of which one is pressed. The choice is kept in the browser and shared with its other tabs. */
+/**
+ * Three buttons of which one is pressed. They are plain markup, which `theme-buttons.ts` makes work: as a component of the
+ * browser, their icons would be sent twice with every page.
+ */
 export function ThemeSwitch(): JSX.Element {
-  const theme = useSyncExternalStore(subscribe, readTheme, () => undefined);
   return (
     <div className={styles.switch} role="group" aria-label="Theme">
       {THEMES.map((name) => (
@@ -28,8 +28,8 @@ export function ThemeSwitch(): JSX.Element {
           type="button"
           title={LABELS[name]}
           aria-label={LABELS[name]}
-          aria-pressed={theme === name}
-          onClick={() => choose(name)}
+          aria-pressed={false}
+          data-theme-choice={name}
         >
           <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
             {name === 'system' ? <path className={styles.half} d="M8 2.2a5.8 5.8 0 0 1 0 11.6z" /> : null}
@@ -39,26 +39,4 @@ export function ThemeSwitch(): JSX.Element {
       ))}
     </div>
   );
-}
-
-const listeners = new Set<() => void>();
-
-function subscribe(listener: () => void): () => void {
-  const onStorage = (event: StorageEvent): void => {
-    // The key is null where another tab cleared everything.
-    if (event.key !== THEME_KEY && event.key !== null) return;
-    showTheme(readTheme());
-    listener();
-  };
-  listeners.add(listener);
-  window.addEventListener('storage', onStorage);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener('storage', onStorage);
-  };
-}
-
-function choose(theme: Theme): void {
-  applyTheme(theme);
-  for (const listener of listeners) listener();
 }

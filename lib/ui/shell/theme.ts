@@ -45,3 +45,11 @@ export function showTheme(theme: Theme): void {
   if (theme === 'system') delete dataset.theme;
   else dataset.theme = theme;
 }
+
+/** Presses the button of the theme that is remembered. */
+export function markTheme(root: Document): void {
+  const theme = readTheme();
+  for (const button of root.querySelectorAll<HTMLElement>('[data-theme-choice]')) {
+    button.ariaPressed = String(button.dataset.themeChoice === theme);
+  }
+}

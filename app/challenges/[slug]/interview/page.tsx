@@ -4,6 +4,7 @@ import type { JSX } from 'react';
 import { loadCatalog } from '../../../../content/catalog.server.ts';
 import { loadTexts } from '../../../../content/challenges.server.ts';
 import { Interview } from '../../../../lib/ui/challenge/interview/interview.tsx';
+import { describePage } from '../../../describe-page.ts';
 import { ChallengeHead } from '../challenge-head.tsx';
 import { challengeOf, type ChallengeProps, listSlugs } from '../challenge-of.ts';
 import styles from '../challenge.module.css';
@@ -12,8 +13,12 @@ export const dynamicParams = false;
 export const generateStaticParams = listSlugs;
 
 export async function generateMetadata({ params }: ChallengeProps): Promise<Metadata> {
-  const { title, summary } = challengeOf((await params).slug);
-  return { title: `${title}, an interview`, description: summary };
+  const { slug, title, summary } = challengeOf((await params).slug);
+  return describePage({
+    path: `/challenges/${slug}/interview`,
+    title: `${title}, an interview`,
+    description: summary,
+  });
 }
 
 /** A challenge under the conditions of an interview. */

@@ -25,5 +25,16 @@ export const PAGES: readonly SitePage[] = [
     title: 'Bandwidth study',
     about: 'What each transport costs in bytes for the same events, measured over several runs.',
   },
+  {
+    href: '/claims',
+    title: 'Claims',
+    about: 'Everything that the course says and that can be run, with its last values, measured again here and now.',
+  },
+  { href: '/sheets', title: 'Sheets', about: 'One printed page each: what one looks up.' },
+  {
+    href: '/glossary',
+    title: 'Glossary',
+    about: 'The terms of the field, each in a sentence or two, with its lesson.',
+  },
   { href: '/wire', title: 'Wire', about: 'Every byte of a connection, with its field, its meaning and its clause.' },
 ];

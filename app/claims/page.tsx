@@ -1,14 +1,15 @@
-import type { Metadata } from 'next';
 import type { JSX } from 'react';
 import { CLAIM_TOPICS } from '../../content/claims/claim.ts';
+import { describePage } from '../describe-page.ts';
 import styles from '../plain.module.css';
 import { ClaimList } from './claim-list.tsx';
 import { loadClaimViews } from './load-view.ts';
 
-export const metadata: Metadata = {
+export const metadata = describePage({
+  path: '/claims',
   title: 'Claims',
   description: 'Everything that the course says and that can be run: how it is measured, and what would refute it.',
-};
+});
 
 /** All claims by topic, with what was last measured of them, to be measured again. */
 export default async function ClaimsPage(): Promise<JSX.Element> {

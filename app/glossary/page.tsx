@@ -1,15 +1,16 @@
-import type { Metadata } from 'next';
 import type { JSX } from 'react';
 import { loadCatalog } from '../../content/catalog.server.ts';
 import { loadGlossary } from '../../content/glossary.server.ts';
+import { describePage } from '../describe-page.ts';
 import plain from '../plain.module.css';
 import { GlossaryText } from './glossary-text.tsx';
 import styles from './glossary.module.css';
 
-export const metadata: Metadata = {
+export const metadata = describePage({
+  path: '/glossary',
   title: 'Glossary',
   description: 'The terms of real-time web work, each in a sentence or two, with the lesson that explains it.',
-};
+});
 
 /** All terms, by the alphabet. Lessons link here from the first use of each. */
 export default function GlossaryPage(): JSX.Element {

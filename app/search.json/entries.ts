@@ -2,14 +2,23 @@ import type { Lesson } from '../../content/catalog.server.ts';
 import { loadCatalog } from '../../content/catalog.server.ts';
 import { type Challenge, loadChallenges } from '../../content/challenges.server.ts';
 import { claimIds, loadClaim } from '../../content/claims/registry.ts';
+import { loadGlossary } from '../../content/glossary.server.ts';
 import { loadSections } from '../../content/lesson-sections.server.ts';
+import { loadSheets } from '../../content/sheets.server.ts';
 import type { SearchEntry } from '../../lib/ui/search/search-index.ts';
 import { PAGES } from '../pages.ts';
 
 /** All that the search finds. Each source of entries is one function; another is one more line. */
 export async function loadEntries(): Promise<SearchEntry[]> {
   const lessons = await Promise.all(loadCatalog().map(lessonEntries));
-  return [...lessons.flat(), ...loadChallenges().map(challengeEntry), ...(await claimEntries()), ...pageEntries()];
+  return [
+    ...lessons.flat(),
+    ...loadChallenges().map(challengeEntry),
+    ...(await claimEntries()),
+    ...termEntries(),
+    ...sheetEntries(),
+    ...pageEntries(),
+  ];
 }
 
 async function lessonEntries(lesson: Lesson): Promise<SearchEntry[]> {
@@ -36,7 +45,6 @@ function challengeEntry({ slug, id, title, summary, difficulty, concepts }: Chal
   return { href: `/challenges/${slug}`, kind: 'challenge', title, place: '', text };
 }
 
-/** A claim is found where its lesson tells it. */
 async function claimEntries(): Promise<SearchEntry[]> {
   const claims = await Promise.all(claimIds().map(loadClaim));
   return claims.map(({ id, statement, heard, why }) => ({
@@ -45,6 +53,26 @@ async function claimEntries(): Promise<SearchEntry[]> {
     title: statement,
     place: '',
     text: `${heard === undefined ? '' : `What you heard: ${heard} `}${why}`,
+  }));
+}
+
+function termEntries(): SearchEntry[] {
+  return loadGlossary().map(({ id, term, text }) => ({
+    href: `/glossary#${id}`,
+    kind: 'term',
+    title: term,
+    place: '',
+    text,
+  }));
+}
+
+function sheetEntries(): SearchEntry[] {
+  return loadSheets().map(({ slug, title, summary }) => ({
+    href: `/sheets/${slug}`,
+    kind: 'sheet',
+    title,
+    place: '',
+    text: summary,
   }));
 }
 

@@ -1,13 +1,14 @@
-import type { Metadata } from 'next';
 import type { JSX } from 'react';
 import { loadSheets } from '../../content/sheets.server.ts';
+import { describePage } from '../describe-page.ts';
 import plain from '../plain.module.css';
 import styles from './sheets.module.css';
 
-export const metadata: Metadata = {
+export const metadata = describePage({
+  path: '/sheets',
   title: 'Sheets',
   description: 'One printed page each on WebSocket, SSE, Socket.IO, long polling, close codes, choosing and debugging.',
-};
+});
 
 /** The sheets, to be chosen from. */
 export default function SheetsPage(): JSX.Element {

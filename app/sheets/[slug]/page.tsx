@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation';
 import type { ComponentProps, JSX } from 'react';
 import { loadCatalog } from '../../../content/catalog.server.ts';
 import { loadSheets, type Sheet } from '../../../content/sheets.server.ts';
+import { describePage } from '../../describe-page.ts';
 import styles from '../sheets.module.css';
 import { PrintButton } from './print-button.tsx';
 
@@ -19,8 +20,8 @@ export function generateStaticParams(): { slug: string }[] {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { title, summary } = find((await params).slug);
-  return { title: `${title}, a sheet`, description: summary };
+  const { slug, title, summary } = find((await params).slug);
+  return describePage({ path: `/sheets/${slug}`, title: `${title}, a sheet`, description: summary });
 }
 
 /** A sheet, from `content/cheatsheets/<slug>.mdx`: one side of paper. */

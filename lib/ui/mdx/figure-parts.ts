@@ -32,6 +32,9 @@ export const PARTS = {
   StoreRenders: async () => (await import('../store-renders/index.ts')).StoreRenders,
   SymptomBench: async () => (await import('../symptom-bench/index.ts')).SymptomBench,
   PacketConsole: async () => (await import('../packet-console/index.ts')).PacketConsole,
+  SnapshotOrder: async () => (await import('../store-renders/index.ts')).SnapshotOrder,
+  TwoTabQueues: async () => (await import('../two-tab-queues/index.ts')).TwoTabQueues,
+  TabGroup: async () => (await import('../tab-group/index.ts')).TabGroup,
   LiveLane: async () => (await import('../lane/live-lane.tsx')).LiveLane,
 } satisfies Readonly<Record<string, () => Promise<ComponentType<never>>>>;
 

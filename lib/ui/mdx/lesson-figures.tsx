@@ -110,7 +110,7 @@ export const ReconnectHerd = figure('ReconnectHerd');
 export const SharedConnection = figure('SharedConnection');
 
 /** A snapshot and a stream, put together in four ways. */
-export const SnapshotOrder = near(async () => (await import('../store-renders/index.ts')).SnapshotOrder);
+export const SnapshotOrder = figure('SnapshotOrder');
 
 /** Stores on a stream. */
 export const StoreRenders = figure('StoreRenders');
@@ -119,9 +119,10 @@ export const StoreRenders = figure('StoreRenders');
 export const SymptomBench = figure('SymptomBench');
 
 /** Three kinds of queue, each in two documents. */
-export const TwoTabQueues = near(async () => (await import('../two-tab-queues/index.ts')).TwoTabQueues);
+export const TwoTabQueues = figure('TwoTabQueues');
+
 /** Tabs that share one connection. */
-export const TabGroup = near(async () => (await import('../tab-group/index.ts')).TabGroup);
+export const TabGroup = figure('TabGroup');
 
 /** Packets of Socket.IO that are written by hand. */
 export const PacketConsole = figure<{ preset: PacketPreset }>('PacketConsole');

@@ -86,7 +86,7 @@ export function SearchDialog({ onClose, typed }: DialogProps): JSX.Element {
     <ModalDialog label="Search" onClose={onClose} className={styles.dialog}>
       <div className={styles.field}>
         <label className={styles.hidden} htmlFor={`${id}-field`}>
-          Search lessons, challenges and pages
+          Search lessons, challenges, claims, terms and pages
         </label>
         <input
           id={`${id}-field`}
@@ -101,7 +101,7 @@ export function SearchDialog({ onClose, typed }: DialogProps): JSX.Element {
           autoCapitalize="off"
           spellCheck={false}
           enterKeyHint="go"
-          placeholder="Search lessons, challenges, pages"
+          placeholder="Search everything"
           value={query}
           onChange={(event) => {
             setQuery(event.target.value);

@@ -14,6 +14,9 @@ export function Footer(): JSX.Element {
         <a href="/challenges">Challenges</a>
         <a href="/compare">Compare</a>
         <a href="/wire">Wire</a>
+        <a href="/claims">Claims</a>
+        <a href="/sheets">Sheets</a>
+        <a href="/glossary">Glossary</a>
         <button type="button" className={styles.keys} data-open="shortcuts" aria-haspopup="dialog">
           Keys <kbd>?</kbd>
         </button>

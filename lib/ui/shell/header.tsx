@@ -22,6 +22,12 @@ export function Header(): JSX.Element {
           <a href="/challenges">Challenges</a>
           <a href="/compare">Compare</a>
           <a href="/wire">Wire</a>
+          <a className={styles.more} href="/claims">
+            Claims
+          </a>
+          <a className={styles.more} href="/sheets">
+            Sheets
+          </a>
         </nav>
         <button
           type="button"

@@ -18,6 +18,8 @@ const DIALOGS: Partial<Record<Command, () => Promise<Dialog>>> = {
   shortcuts: async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog,
 };
 
+const BEGINNINGS = ['scroll', 'pointermove', 'pointerdown', 'keydown', 'storage'];
+
 /**
  * What the frame of every page needs of script: it listens to keys and to plain buttons, and loads what they ask for when
  * they ask for it.
@@ -79,11 +81,15 @@ export function ShellScript(): JSX.Element | null {
     markTheme(document);
     const lost = find('[data-nearest]');
     if (lost) void import('../search/show-nearest.ts').then(({ showNearest }) => showNearest(lost, location.pathname));
-    if (find('[data-lesson]')) {
+    const startReading = (): void => {
+      for (const type of BEGINNINGS) removeEventListener(type, startReading);
       void import('../reading/show-reading.ts').then(({ showReading }) => {
         if (!signal.aborted) stopReading = showReading(document);
       });
-    }
+    };
+    // A lesson is all there without it: it comes with the first thing that the reader does, here or in another tab.
+    if (find('[data-resume]') || scrollY > 0) startReading();
+    else if (find('[data-lesson]')) for (const type of BEGINNINGS) addEventListener(type, startReading, { signal });
     return () => {
       gone.abort();
       stopReading?.();

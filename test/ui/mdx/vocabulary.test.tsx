@@ -67,9 +67,13 @@ describe('the vocabulary', () => {
   });
 
   it('gives sections their own headings', () => {
-    expect(html(<Learn>x</Learn>)).toMatch(/aria-label="You will learn"><h2 id="you-will-learn".*href="#you-will-learn"/);
+    expect(html(<Learn>x</Learn>)).toMatch(
+      /aria-label="You will learn"><h2 id="you-will-learn".*href="#you-will-learn"/,
+    );
     expect(html(<Recap>x</Recap>)).toMatch(/aria-label="Recap"><h2 id="recap".*href="#recap"/);
-    expect(html(<Check>x</Check>)).toMatch(/aria-label="Check yourself"><h2 id="check-yourself".*href="#check-yourself"/);
+    expect(html(<Check>x</Check>)).toMatch(
+      /aria-label="Check yourself"><h2 id="check-yourself".*href="#check-yourself"/,
+    );
   });
 
   it('names what it frames, and lets it be scrolled by keyboard', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadEntries } from '../../../app/search.json/entries.ts';
 import { buildIndex, openIndex, type SearchEntry } from '../../../lib/ui/search/search-index.ts';
 
-const entry = (href: string, title: string, text = '', place = ''): SearchEntry => ({
+const entry = (href: string, title: string, { text = '', place = '' } = {}): SearchEntry => ({
   href,
   kind: href.startsWith('/challenges') ? 'challenge' : 'lesson',
   title,
@@ -12,10 +12,15 @@ const entry = (href: string, title: string, text = '', place = ''): SearchEntry 
 
 const search = openIndex(
   buildIndex([
-    entry('/lessons/closing', 'States and close codes', 'A log has one line: closed, 1006.'),
-    entry('/lessons/closing#on-the-wire', 'On the wire', 'A close frame has a code.', '10 States and close codes'),
-    entry('/lessons/queues', 'Queues that survive a reload', 'Messages that wait on disk. 1005 is another number.'),
-    entry('/challenges/backoff', 'Backoff with jitter', 'Wait longer each time.'),
+    entry('/lessons/closing', 'States and close codes', { text: 'A log has one line: closed, 1006.' }),
+    entry('/lessons/closing#on-the-wire', 'On the wire', {
+      text: 'A close frame has a code.',
+      place: '10 States and close codes',
+    }),
+    entry('/lessons/queues', 'Queues that survive a reload', {
+      text: 'Messages that wait on disk. 1005 is another number.',
+    }),
+    entry('/challenges/backoff', 'Backoff with jitter', { text: 'Wait longer each time.' }),
   ]),
 );
 
@@ -49,7 +54,7 @@ describe('the search', () => {
   });
 
   it('shows at most three parts of one page', () => {
-    const parts = Array.from({ length: 9 }, (_, index) => entry(`/lessons/a#${index}`, 'Ping', '', '1 A'));
+    const parts = Array.from({ length: 9 }, (_, index) => entry(`/lessons/a#${index}`, 'Ping', { place: '1 A' }));
     const hits = openIndex(buildIndex(parts))('ping').flatMap((group) => group.hits);
     expect(hits).toHaveLength(3);
   });

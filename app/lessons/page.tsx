@@ -41,7 +41,7 @@ export default function CoursePage(): JSX.Element {
         <details className={styles.forget}>
           <summary>Forget what was read</summary>
           <p>Every lesson is as new afterwards, in all tabs of this browser. Challenges keep their attempts.</p>
-          <button type="button" data-forget="">
+          <button type="button" data-forget="" disabled>
             Forget it
           </button>
         </details>

@@ -5,7 +5,7 @@ import { showMarks } from './marks.ts';
 import { createReadingStore } from './reading-store.ts';
 
 /**
- * Notes what is read of a lesson, and in the lists of lessons shows where to go on (`data-resume`) and how much is read
+ * Shows what was read, notes what is read of a lesson, and in the lists of lessons shows where to go on (`data-resume`) and how much is read
  * (`data-total`), and forgets it when asked (`data-forget`).
  *
  * @returns its undo
@@ -32,6 +32,9 @@ export function noteReading(root: Document): () => void {
   show();
   const undo = store.subscribe(show);
   const lesson = root.querySelector<HTMLElement>('[data-lesson-text]');
+  // Until here nothing could be pressed in vain.
+  for (const button of root.querySelectorAll<HTMLButtonElement>('[data-read-toggle], [data-forget]'))
+    button.disabled = false;
   const leave = lesson ? followLesson(lesson, store) : undefined;
   addEventListener(
     'storage',

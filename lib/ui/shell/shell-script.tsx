@@ -83,8 +83,8 @@ export function ShellScript(): JSX.Element | null {
     if (lost) void import('../search/show-nearest.ts').then(({ showNearest }) => showNearest(lost, location.pathname));
     const startReading = (): void => {
       for (const type of BEGINNINGS) removeEventListener(type, startReading);
-      void import('../reading/show-reading.ts').then(({ showReading }) => {
-        if (!signal.aborted) stopReading = showReading(document);
+      void import('../reading/note-reading.ts').then(({ noteReading }) => {
+        if (!signal.aborted) stopReading = noteReading(document);
       });
     };
     // A lesson is all there without it: it comes with the first thing that the reader does, here or in another tab.

@@ -96,6 +96,11 @@ test('22: a store comes back after a reset with its topics, and with what happen
 });
 
 test.describe('22, one connection for all tabs', () => {
+  test.beforeEach(async ({ page }) => {
+    // Its script comes when it is near the screen.
+    await figure(page, 'tab-group').scrollIntoViewIfNeeded();
+  });
+
   const row = (page: Page, tab: string): Locator =>
     figure(page, 'tab-group').getByRole('row', { name: new RegExp(`^${tab}\\b`) });
 

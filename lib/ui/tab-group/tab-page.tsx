@@ -49,9 +49,10 @@ export function TabPage(): JSX.Element {
         <>
           <h1 className={styles.name}>A tab of a group</h1>
           <p>
-          This page is a tab of a figure in a lesson, <a href="/lessons/sharing-a-connection">Sharing one connection</a>
-          . Open it from there.
-        </p>
+            This page is a tab of a figure in a lesson,{' '}
+            <a href="/lessons/sharing-a-connection">Sharing one connection</a>. Open it from there.
+          </p>
+        </>
       ) : (
         <>
           <h1 className={styles.name}>{address?.name ?? 'A tab'}</h1>

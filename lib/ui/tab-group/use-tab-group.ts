@@ -122,7 +122,8 @@ export function useTabGroup({ ready, standing }: FigureSession, resume: boolean)
     [],
   );
 
-  const tabOpened = useCallback(() => setOpenedTabs((now) => now + 1), []);
+  // Later: React would change the link's address before the browser has followed it.
+  const tabOpened = useCallback(() => void setTimeout(() => setOpenedTabs((now) => now + 1), 0), []);
 
   return {
     group,

@@ -153,4 +153,39 @@ export const RECIPES: readonly Recipe[] = [
       await shows(/acknowledged\s*10/);
     },
   },
+  {
+    figure: 'auth-gate',
+    lesson: 'authentication',
+    async act({ press, says, shows, page }) {
+      await press('Get credentials, and connect');
+      await shows('"op":"authenticated"');
+      await press('Subscribe to user:grace');
+      await shows('"code":"rejected"');
+      await press('Refresh');
+      await page.waitForTimeout(800);
+      await press('Revoke the user');
+      await says('revoked');
+      await press('A used ticket');
+      await says('401');
+    },
+  },
+  {
+    figure: 'attack-range',
+    lesson: 'untrusted-input',
+    async act({ press, says }) {
+      for (const [attack, answer] of [
+        ['A foreign page', '403'],
+        ['A foreign host', '421'],
+        ['17 topics', 'too-many-topics'],
+        ['A frame of 10 MB, announced', '1009'],
+        ['null', 'bad-request'],
+        ['Not UTF-8', '1007'],
+        ['An unmasked frame', '1002'],
+      ] as const) {
+        await press(attack);
+        await says(`${attack}: `);
+        await says(answer);
+      }
+    },
+  },
 ];

@@ -27,22 +27,16 @@ export function ClaimList({ claims }: { claims: readonly ClaimView[] }): JSX.Ele
         onChange={setFilter}
       />
       <div className={styles.all}>
-        {progress === undefined ? (
-          <button
-            type="button"
-            className={controls.button}
-            disabled={ofLab.length === 0}
-            onClick={() => void measure(ofLab)}
-          >
-            Measure all of the lab’s
-          </button>
-        ) : (
-          <>
-            <button type="button" className={controls.button} onClick={stop}>
-              Stop
-            </button>
-            <progress value={progress.done} max={progress.total} aria-label="Claims measured" />
-          </>
+        <button
+          type="button"
+          className={controls.button}
+          disabled={ofLab.length === 0 && progress === undefined}
+          onClick={() => (progress === undefined ? void measure(ofLab) : stop())}
+        >
+          {progress === undefined ? 'Measure all of the lab’s' : 'Stop'}
+        </button>
+        {progress === undefined ? null : (
+          <progress value={progress.done} max={progress.total} aria-label="Claims measured" />
         )}
         <p role="status">{sayProgress(progress, outcomes, ofLab)}</p>
       </div>

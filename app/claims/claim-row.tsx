@@ -91,7 +91,7 @@ export function ClaimRow({
           <button
             type="button"
             className={`${controls.button} ${controls.small} ${styles.button}`}
-            disabled={isBusy}
+            aria-disabled={isBusy}
             aria-label={`Measure here: ${statement}`}
             onClick={onMeasure}
           >

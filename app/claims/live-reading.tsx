@@ -31,7 +31,13 @@ export function LiveReading({ claim }: LiveReadingProps): JSX.Element {
       ) : (
         <Outcome claim={claim} outcome={outcome} />
       )}
-      <button type="button" className={styles.again} disabled={outcome === undefined} onClick={() => void measure()}>
+      {/* It stays focused while it can do nothing. */}
+      <button
+        type="button"
+        className={styles.again}
+        aria-disabled={outcome === undefined}
+        onClick={() => outcome !== undefined && void measure()}
+      >
         Measure again
       </button>
     </>

@@ -24,6 +24,10 @@ const claims = await Promise.all(ids.map(loadClaim));
 const folders = new Map(loadCatalog().map(({ slug, folder }) => [slug, folder]));
 
 describe('the claims', () => {
+  it('are sixty or more', () => {
+    expect(ids.length).toBeGreaterThanOrEqual(60);
+  });
+
   it('correct what is commonly told wrong', () => {
     const told = claims.filter(({ heard }) => heard !== undefined).map(({ id }) => id);
     expect(FOLKLORE.filter((id) => !told.includes(id))).toEqual([]);

@@ -108,7 +108,7 @@ test.describe('all claims', () => {
     const claims = page.getByRole('article');
     const total = await claims.count();
     expect(total).toBeGreaterThanOrEqual(60);
-    await page.getByLabel('Words').fill('header client’s payload');
+    await page.getByLabel('Words', { exact: true }).fill('header client’s payload');
     await expect(claims.first()).toContainText('The header of a client’s frame');
     expect(await claims.count()).toBeLessThan(total);
     await page.getByRole('button', { name: 'in this browser' }).click();
@@ -116,14 +116,14 @@ test.describe('all claims', () => {
     await page.getByRole('button', { name: 'Show all' }).click();
     await expect(claims).toHaveCount(total);
     await page.getByRole('button', { name: 'folklore only' }).click();
-    await page.getByLabel('Topic').selectOption('sse');
+    await page.getByLabel('Topic', { exact: true }).selectOption('sse');
     for (const claim of await claims.all()) await expect(claim).toContainText('What you heard');
     await expect(page.getByRole('heading', { level: 2 })).toHaveText(['Server-Sent Events']);
   });
 
   test('of the lab are measured one after the other, with the sum at the end', async ({ page }) => {
     await page.goto('/claims');
-    await page.getByLabel('Words').fill('header around payload');
+    await page.getByLabel('Words', { exact: true }).fill('header around payload');
     const count = await page.getByRole('article').count();
     await page.getByRole('button', { name: 'Measure all of the lab’s' }).click();
     await expect(page.getByText(`${count} hold, 0 do not.`)).toBeVisible({ timeout: 30_000 });
@@ -144,7 +144,7 @@ test.describe('all claims', () => {
     await page.goto('/claims');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     // One topic has all that there is, and is looked at in a tenth of the time.
-    await page.getByLabel('Topic').selectOption('http');
+    await page.getByLabel('Topic', { exact: true }).selectOption('http');
     await expectAccessible(page);
   });
 });

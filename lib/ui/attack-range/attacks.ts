@@ -55,7 +55,7 @@ const ANNOUNCED_BYTES = 10_000_000;
 const DEPTH = 40;
 
 /** A message whose only harm is to say that it was run. */
-export const MARKUP = `<img src="data:," onerror="parent.postMessage('fired', '*')">`;
+export const MARKUP = `<img src="data:," alt="" onerror="parent.postMessage('fired', '*')">`;
 
 const GUARD = 'servers/http/guard.ts';
 const SERVER = 'servers/http/server.ts';

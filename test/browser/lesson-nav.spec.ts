@@ -9,7 +9,8 @@ test('every heading of every lesson has an anchor, and every entry of its table 
   for (const { slug } of LESSONS) {
     await page.goto(`/lessons/${slug}`);
     const found = await page.evaluate(() => {
-      const headings = [...document.querySelectorAll('article :is(h2, h3)')].filter((it) => !it.closest('figure'));
+      const text = 'article > div > :is(h2, h3), article > div > section > :is(h2, h3), article > section > h2';
+      const headings = [...document.querySelectorAll(text)];
       return {
         bare: headings
           .filter((it) => it.id === '' || it.querySelector(`a[href="#${it.id}"]`) === null)

@@ -14,7 +14,7 @@ export function LessonFoot({ lesson, lessons }: { lesson: Lesson; lessons: reado
         <p role="status" data-read-state="">
           What you read is noted in this browser alone.
         </p>
-        <button type="button" data-read-toggle="" disabled>
+        <button type="button" data-read-toggle="">
           Mark as read
         </button>
       </div>

@@ -33,8 +33,7 @@ export function noteReading(root: Document): () => void {
   const undo = store.subscribe(show);
   const lesson = root.querySelector<HTMLElement>('[data-lesson-text]');
   // Until here nothing could be pressed in vain.
-  for (const button of root.querySelectorAll<HTMLButtonElement>('[data-read-toggle], [data-forget]'))
-    button.disabled = false;
+  for (const button of root.querySelectorAll<HTMLButtonElement>('[data-forget]')) button.disabled = false;
   const leave = lesson ? followLesson(lesson, store) : undefined;
   addEventListener(
     'storage',

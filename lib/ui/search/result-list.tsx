@@ -27,9 +27,9 @@ export function ResultList({
   const order = groups.flatMap(({ hits }) => hits);
   return (
     <div ref={ref} id={`${id}-list`} className={styles.list} role="listbox" aria-label="Results" tabIndex={-1}>
-      {groups.map(({ title, hits }) => (
-        <div key={title} role="group" aria-labelledby={`${id}-${title}`} className={styles.group}>
-          <p id={`${id}-${title}`} className={styles.kind} role="presentation">
+      {groups.map(({ title, hits }, place) => (
+        <div key={title} role="group" aria-labelledby={`${id}-group-${place}`} className={styles.group}>
+          <p id={`${id}-group-${place}`} className={styles.kind} role="presentation">
             {title}
           </p>
           {hits.map((hit) => (

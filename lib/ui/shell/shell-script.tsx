@@ -30,6 +30,7 @@ export function ShellScript(): JSX.Element | null {
   useEffect(() => {
     let waiting: { typed: string } | undefined;
     let stopReading: (() => void) | undefined;
+    let reading: Promise<void> | undefined;
     const gone = new AbortController();
     const { signal } = gone;
 
@@ -61,6 +62,12 @@ export function ShellScript(): JSX.Element | null {
       event.preventDefault();
     };
     const onClick = ({ target }: Event): void => {
+      const toggle = target instanceof Element && target.closest<HTMLElement>('[data-read-toggle]');
+      // Pressed before its script was there, it is pressed again.
+      if (toggle && stopReading === undefined) {
+        startReading();
+        void reading?.then(() => toggle.click());
+      }
       const pressed =
         target instanceof Element && target.closest<HTMLElement>('[data-open],[data-copy],[data-theme-choice]');
       if (!pressed) return;
@@ -83,7 +90,7 @@ export function ShellScript(): JSX.Element | null {
     if (lost) void import('../search/show-nearest.ts').then(({ showNearest }) => showNearest(lost, location.pathname));
     const startReading = (): void => {
       for (const type of BEGINNINGS) removeEventListener(type, startReading);
-      void import('../reading/note-reading.ts').then(({ noteReading }) => {
+      reading ??= import('../reading/note-reading.ts').then(({ noteReading }) => {
         if (!signal.aborted) stopReading = noteReading(document);
       });
     };

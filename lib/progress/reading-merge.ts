@@ -23,8 +23,8 @@ function mergeLesson(a: LessonReading, b: LessonReading): LessonReading {
     since,
     readAt: Math.max(after(a.readAt), after(b.readAt)),
     place: place.at > since ? place : NOT_READ.place,
-    seen: earliest(a.seen, b.seen, since),
-    answered: earliest(a.answered, b.answered, since),
+    seen: latest(a.seen, b.seen, since),
+    answered: latest(a.answered, b.answered, since),
   };
 }
 
@@ -33,10 +33,11 @@ function isLater(a: LessonReading['place'], b: LessonReading['place']): boolean 
   return a.at === b.at ? `${a.id} ${a.title}` > `${b.id} ${b.title}` : a.at > b.at;
 }
 
-function earliest(a: LessonReading['seen'], b: LessonReading['seen'], since: number): Record<string, number> {
+/** The latest counts: the earliest may be one that was forgotten since, and then the order of merging would matter. */
+function latest(a: LessonReading['seen'], b: LessonReading['seen'], since: number): Record<string, number> {
   const joined: Record<string, number> = {};
   for (const [id, at] of [...Object.entries(a), ...Object.entries(b)]) {
-    if (at > since) joined[id] = Math.min(at, own(joined, id) ?? at);
+    if (at > since) joined[id] = Math.max(at, own(joined, id) ?? at);
   }
   return joined;
 }

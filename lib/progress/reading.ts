@@ -18,9 +18,9 @@ export interface LessonReading {
   readAt: number;
   /** Where the reader was last, and when. The title is kept, so that a page can say it without the lesson. */
   place: { id: string; title: string; at: number };
-  /** Sections that were on the screen down to their ends, by their ids, and when first. */
+  /** Sections that were on the screen down to their ends, by their ids, and when last noted. */
   seen: Readonly<Record<string, number>>;
-  /** Questions whose right answer was opened, by their numbers, and when first. */
+  /** Questions whose right answer was opened, by their numbers, and when last noted. */
   answered: Readonly<Record<string, number>>;
 }
 

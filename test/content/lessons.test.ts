@@ -7,7 +7,7 @@ import { readRegion } from '../../lib/ui/mdx/code/region.mjs';
 import { countWords, readLessonText } from './lesson-text.ts';
 
 const MAX_WORDS = 950;
-const CALLOUTS = ['Heard', 'Note', 'Pitfall'];
+const CALLOUTS = ['Folklore', 'Heard', 'Note', 'Pitfall'];
 /** Words that tell a reader who struggles that they should not. */
 const BELITTLING = /\b(simple|simply|simpler|just|easy|easily|easier|obvious|obviously|of course|trivial|trivially)\b/i;
 const AMERICAN = /\b(behavior|color|center|canceled|favor|neighbor|analyze|labeled|modeling|defense|license[sd])\b/i;

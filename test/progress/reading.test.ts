@@ -33,6 +33,13 @@ describe('mergeReading', () => {
     );
   });
 
+  it('keeps the latest time of a section, so that forgetting the first does not take the second away', () => {
+    const at = (when: number): Reading => ({ x: { ...NOT_READ, seen: { a: when } } });
+    const forgotten: Reading = { x: { ...NOT_READ, since: 1 } };
+    expect(mergeReading(mergeReading(at(1), at(2)), forgotten).x?.seen).toEqual({ a: 2 });
+    expect(mergeReading(at(1), mergeReading(at(2), forgotten)).x?.seen).toEqual({ a: 2 });
+  });
+
   it('forgets what is older than the word that it is forgotten, and keeps what came after', () => {
     const read = { x: { ...NOT_READ, readAt: 5, seen: { a: 3, b: 9 }, place: { id: 'a', title: 'A', at: 4 } } };
     const merged = mergeReading(read, { x: { ...NOT_READ, since: 6 } });

@@ -7,6 +7,7 @@ import {
   Check,
   ColumnHead,
   Facts,
+  figures,
   Heading2,
   Heard,
   Learn,
@@ -24,36 +25,32 @@ import { useMDXComponents } from '../../../mdx-components.tsx';
 const html = (element: JSX.Element): string => renderToStaticMarkup(element);
 
 describe('the vocabulary', () => {
-  it('is offered to lessons under the names that CONTRIBUTING lists', () => {
-    expect(Object.keys(useMDXComponents()).sort()).toEqual([
-      'AcceptKey',
-      'AckTrips',
-      'ApiProbe',
-      'BinarySizes',
-      'Check',
-      'CloseCodes',
-      'DecisionGuide',
-      'Facts',
-      'FrameBuilder',
-      'HandshakeRequest',
-      'Heard',
-      'LayersUnfolded',
-      'Learn',
-      'LiveLane',
-      'Note',
-      'Option',
-      'PacketConsole',
-      'Pitfall',
-      'Question',
-      'Recap',
-      'Term',
-      'Transport',
-      'Try',
-      'Wire',
-      'h2',
-      'h3',
-      'th',
-    ]);
+  it('is offered to lessons: the parts of a text, and every figure under its own name', () => {
+    expect(Object.keys(useMDXComponents()).sort()).toEqual(
+      [
+        ...Object.keys(figures),
+        'Check',
+        'Claim',
+        'Facts',
+        'Folklore',
+        'Heard',
+        'Learn',
+        'LiveLane',
+        'Note',
+        'Option',
+        'Pitfall',
+        'Question',
+        'Recap',
+        'Term',
+        'Transport',
+        'Try',
+        'Wire',
+        'h2',
+        'h3',
+        'th',
+      ].sort(),
+    );
+    expect(Object.keys(figures)).toEqual(expect.arrayContaining(['AcceptKey', 'ReconnectHerd', 'PacketConsole']));
   });
 
   it('says in words what a callout is, besides its colour', () => {

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser-install.ts';
+import { ensureNginx } from './nginx-download.ts';
 import { ROOT, runPackage, runProgram, type RunOptions } from './process.ts';
 import { judgeRunner, NO_TESTS, readPlaywrightReport, readVitestReport, type Totals } from './totals.ts';
 
@@ -24,7 +25,13 @@ export const STEPS: readonly Step[] = [
   { name: 'lint', fast: true, run: () => tool('oxlint', ['--deny-warnings']) },
   { name: 'types', fast: true, run: () => tool('typescript', ['--noEmit']) },
   { name: 'unit', fast: true, run: () => vitest('unit') },
-  { name: 'integration', run: () => vitest('integration') },
+  {
+    name: 'integration',
+    async run() {
+      await ensureNginx();
+      return vitest('integration');
+    },
+  },
   { name: 'claims', run: () => vitest('claims') },
   { name: 'build', run: async () => exitCode(await script('servers/build.ts')) },
   { name: 'start', needs: 'build', run: () => vitest('start') },

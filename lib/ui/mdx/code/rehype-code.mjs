@@ -19,11 +19,12 @@ export const LANGUAGES = /** @type {const} */ ({
   bash: 'Terminal',
   html: 'HTML',
   css: 'CSS',
+  nginx: 'nginx',
   text: 'Text',
 });
 
 /** Those that have something to highlight. */
-const HIGHLIGHTED = /** @type {const} */ (['ts', 'tsx', 'js', 'json', 'http', 'bash', 'html', 'css']);
+const HIGHLIGHTED = /** @type {const} */ (['ts', 'tsx', 'js', 'json', 'http', 'bash', 'html', 'css', 'nginx']);
 
 /**
  * A rehype plugin for all code blocks: fills a fence that names a file and a region with the lines of the real file,

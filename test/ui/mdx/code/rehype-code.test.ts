@@ -67,7 +67,7 @@ describe('rehypeCode', () => {
     expect(classes).toMatchObject({ const: 'tk', '"b"': 'ts', '// c': 'tc' });
   });
 
-  it.each(['ts', 'tsx', 'js', 'json', 'http', 'bash', 'html', 'css', 'text'])(
+  it.each(['ts', 'tsx', 'js', 'json', 'http', 'bash', 'html', 'css', 'nginx', 'text'])(
     'knows a class for every colour of %s',
     async (language) => {
       const body = SAMPLES[language] ?? 'plain\n';

@@ -6,7 +6,7 @@ export const claim: Claim = {
   lesson: 'authentication',
   heard: 'A WebSocket to another origin carries no cookies.',
   statement:
-    'Of the cookies that a page’s host has set, HttpOnly and SameSite=Strict, a handshake to another port of it carries',
+    'Cookies that a handshake to another port carries, of the one that the page’s host has set with HttpOnly and SameSite=Strict',
   why: 'Cookies belong to a host and a path, and know no ports. Another port is another origin and the same site, so even SameSite=Strict lets them go along.',
   sources: [
     {

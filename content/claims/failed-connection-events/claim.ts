@@ -5,7 +5,7 @@ export const claim: Claim = {
   topic: 'staying-connected',
   lesson: 'connection-states',
   heard: 'Reconnect in onerror, and in onclose.',
-  statement: 'What a page hears of one connection that is refused',
+  statement: 'Events that a page gets of one connection that is refused',
   why: 'A failed connection fires error and then close. The error carries no reason, so that a page cannot explore a network by it; the close has the code.',
   sources: [
     {

@@ -6,7 +6,7 @@ export const claim: Claim = {
   lesson: 'stores',
   heard: 'Fetch with TanStack Query, write what the socket brings into its cache, and the two fit together.',
   statement:
-    'Of ten events that a socket wrote into the cache while a query was being fetched, those that the answer removed',
+    'Events, of ten that a socket wrote into the cache while a query was being fetched, which the answer removed',
   why: 'The answer of a fetch replaces what is in the cache. It is a snapshot of the moment when the server read it, and what came later over the socket is not in it.',
   sources: [
     {

@@ -18,7 +18,7 @@ export const claim: Claim = {
     },
   ],
   place: 'lab',
-  how: 'A server of Node allows 100 streams. A client of Node asks for 120 event streams that never end, over one connection. What has reached the server is counted when it answers a ping sent after them; then twenty are ended, and the rest is awaited.',
+  how: 'A server of Node is set to allow 100 streams. A client of Node asks for 120 event streams that never end, over one connection. What has reached the server is counted when it answers a ping sent after them; then twenty are ended, and the rest is awaited.',
   refutedBy: 'More than a hundred streams at the server while none has ended.',
   unit: 'streams',
   holds: { min: 100, max: 100 },

@@ -4,19 +4,19 @@ export const claim: Claim = {
   id: 'jitter-clipped-by-cap',
   topic: 'staying-connected',
   lesson: 'reconnecting',
-  heard: 'A random second on top of the wait is jitter enough.',
-  statement:
-    'Share of the clients whose sixth wait is the cap to the millisecond, where the random second lies inside it',
-  why: 'From the sixth try on the doubled wait alone is above the cap, so the smaller of the two is the cap itself, and what was drawn is cut off.',
+  heard: 'Socket.IO randomises its waits, so its clients do not come back together.',
+  statement: 'Share of Socket.IO’s clients, left as they are, whose fifth wait is the cap to the millisecond',
+  why: 'It doubles the wait, gives or takes up to a half, and then cuts at five seconds. At the fifth try the smallest wait that can be drawn is already above that, so what was drawn is cut off.',
   sources: [
+    { title: 'Socket.IO, Client options: randomizationFactor', href: 'https://socket.io/docs/v4/client-options/' },
     {
       title: 'AWS Architecture Blog, Exponential Backoff And Jitter',
       href: 'https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/',
     },
   ],
   place: 'lab',
-  how: 'A thousand clients compute min(1,000 · 2ⁿ + a random second, 30,000) for six tries each, and those whose sixth wait is 30,000 are counted.',
-  refutedBy: 'Clients whose sixth waits differ.',
+  how: 'A thousand Managers of the library are made with its default options, and the backoff of each is asked for the waits of five tries. Then the same with reconnectionDelayMax set to 60 s.',
+  refutedBy: 'Clients whose fifth waits differ, as those with the larger cap do.',
   unit: '%',
   holds: { min: 100, max: 100 },
 };

@@ -16,7 +16,7 @@ export const claim: Claim = {
   ],
   place: 'browser',
   how: 'A server sends a hundred messages in one go. A component puts each into state, and counts in an effect on that state; the handler counts beside it.',
-  refutedBy: 'A hundred, one run of the effect for each message.',
+  refutedBy: 'A hundred, one run of the effect for each message, or none.',
   unit: 'of 100 messages',
   holds: { min: 1, max: 99 },
 };

@@ -4,7 +4,7 @@ export const claim: Claim = {
   id: 'local-storage-room',
   topic: 'delivery',
   lesson: 'queues',
-  statement: 'Million characters that localStorage takes for one origin, keys included',
+  statement: 'What localStorage takes for one origin, keys included',
   why: 'The standard leaves the limit to browsers and suggests 5 MB for an origin. Some count characters and some count bytes.',
   sources: [
     {

@@ -5,7 +5,7 @@ export const claim: Claim = {
   topic: 'react',
   lesson: 'optimistic-updates',
   statement:
-    'Of three messages that arrive while one of the reader’s is pending, those that useOptimistic shows beside it when it has a reducer',
+    'Messages that useOptimistic with a reducer shows, of three that arrive while one of the reader’s own is pending',
   why: 'React keeps the pending updates and applies them again to every new list that it is given. Where the update is a finished list, that list is shown, and what has arrived since is not in it.',
   sources: [{ title: 'React, useOptimistic', href: 'https://react.dev/reference/react/useOptimistic' }],
   place: 'browser',

@@ -6,7 +6,7 @@ export const claim: Claim = {
   lesson: 'optimistic-updates',
   heard: 'The optimistic list is the present list and your message.',
   statement:
-    'Of two messages that were set one after the other as values, each made from the list of the same render, those that React shows',
+    'Messages that React shows, of two that were set one after the other as values, each made from the list of the same render',
   why: 'Both values are the list of that render and one message. The second value knows nothing of the first, and takes its place. A reducer is given what the one before has made.',
   sources: [
     { title: 'React, useOptimistic', href: 'https://react.dev/reference/react/useOptimistic' },

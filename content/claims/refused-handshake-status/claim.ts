@@ -5,7 +5,7 @@ export const claim: Claim = {
   topic: 'access',
   lesson: 'authentication',
   heard: 'The error event says why a WebSocket was refused.',
-  statement: 'Of all that a page’s script is told of a handshake refused with 401, so much names the status',
+  statement: 'Properties, of all the events that a script gets of a handshake refused with 401, which name the status',
   why: 'A page that could tell refusals apart could scan the network that its visitor sits in. So browsers give a script error without a message, and close with 1006.',
   sources: [
     {

@@ -5,7 +5,7 @@ export const claim: Claim = {
   topic: 'react',
   lesson: 'stores',
   heard: 'Push the message into the list and set the list: React renders it.',
-  statement: 'Of ten messages that were pushed into a list which was then set again, those that React has shown',
+  statement: 'Messages that React has shown, of ten that were pushed into a list which was then set again',
   why: 'React compares the new state with the old one by reference. The same list is the same state, whatever was pushed into it, and the update is dropped.',
   sources: [
     {

@@ -5,7 +5,7 @@ export const claim: Claim = {
   topic: 'react',
   lesson: 'optimistic-updates',
   heard: 'Keep the list as it was, and put it back when the server refuses.',
-  statement: 'Of ten messages that arrived while a refused one was on its way, those that the rollback removed',
+  statement: 'Messages that the rollback removed, of ten that arrived while a refused one was on its way',
   why: 'The list as it was is a list without what has come since. Putting it back undoes one’s own change, and everybody else’s as well.',
   sources: [
     {

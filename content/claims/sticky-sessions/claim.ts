@@ -6,7 +6,7 @@ export const claim: Claim = {
   lesson: 'engine-io',
   heard: 'With more than one server, Socket.IO needs sticky sessions.',
   statement:
-    'Of twenty clients with WebSocket alone, those that connect through a balancer that alternates between two nodes',
+    'Clients that connect, of twenty with WebSocket alone, through a balancer that alternates between two nodes',
   why: 'A WebSocket is one connection to one node, whatever the balancer does. Polling is a series of requests of one session, and the node that does not know it answers 400. So stickiness is for polling, or for clients that begin with it.',
   sources: [
     { title: 'Socket.IO, using multiple nodes', href: 'https://socket.io/docs/v4/using-multiple-nodes/' },

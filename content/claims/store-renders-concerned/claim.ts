@@ -4,7 +4,7 @@ export const claim: Claim = {
   id: 'store-renders-concerned',
   topic: 'react',
   lesson: 'sharing-a-connection',
-  statement: 'Of ten readers of ten topics in a store outside React, those that render when one event comes',
+  statement: 'Readers of ten topics in a store outside React that render when one event comes',
   why: 'useSyncExternalStore renders a component when what it has read is another value. The event changed what one of them reads.',
   sources: [{ title: 'React, useSyncExternalStore', href: 'https://react.dev/reference/react/useSyncExternalStore' }],
   place: 'browser',

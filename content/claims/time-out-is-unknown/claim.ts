@@ -5,7 +5,7 @@ export const claim: Claim = {
   topic: 'delivery',
   lesson: 'optimistic-updates',
   heard: 'No answer within the time-out: it has failed, so roll it back.',
-  statement: 'Of twenty messages that a client had given up after its time-out, those that the server had taken',
+  statement: 'Messages that the server had taken, of twenty that a client had given up after its time-out',
   why: 'A time-out measures the answer, and not the message. A slow answer belongs to something that has happened, and a lost message has no answer either: both look the same from here.',
   sources: [
     {

@@ -5,7 +5,7 @@ export const claim: Claim = {
   topic: 'delivery',
   lesson: 'queues',
   heard: 'Keep the queue in localStorage and send it when the connection is back.',
-  statement: 'Of 6 messages that two tabs wrote into such a queue, these were never sent',
+  statement: 'Messages, of 6 that two tabs wrote into such a list, that were never sent',
   why: 'Each tab saves the whole list as it knows it, so the last one to save overwrites what the other has written. After a reload both tabs find the same list, and both send it: as many messages arrive as were written, and half of them are wrong.',
   sources: [
     {

@@ -4,7 +4,7 @@ export const claim: Claim = {
   id: 'two-tabs-one-sender',
   topic: 'delivery',
   lesson: 'queues',
-  statement: 'Of 6 messages that two tabs wrote into one queue in IndexedDB, these were stored once each',
+  statement: 'Messages, of 6 that two tabs wrote into one queue in IndexedDB, that were stored once each',
   why: 'A message is added in a transaction, which cannot overwrite what another tab has added. A lock lets one tab send at a time, and the id that was made with the message lets the server recognise a repeat.',
   sources: [
     { title: 'Indexed Database API 3.0, transactions', href: 'https://www.w3.org/TR/IndexedDB/#transaction-concept' },

@@ -5,8 +5,7 @@ export const claim: Claim = {
   topic: 'react',
   lesson: 'sharing-a-connection',
   heard: 'Components in memo only render when their props change.',
-  statement:
-    'Readers of a context, all in memo, that render when the provider renders and makes its value anew',
+  statement: 'Readers of a context, all in memo, that render when the provider renders and makes its value anew',
   why: 'A context tells its readers whenever its value is another one by identity. memo compares props, and the context is none of them.',
   sources: [
     {

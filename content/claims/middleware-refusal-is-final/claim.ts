@@ -5,8 +5,7 @@ export const claim: Claim = {
   topic: 'socket-io',
   lesson: 'authentication',
   heard: 'Socket.IO reconnects by itself after every connect_error.',
-  statement:
-    'Tries in half a second of a client that retries every 20 ms, and that middleware has refused',
+  statement: 'Tries in half a second of a client that retries every 20 ms, and that middleware has refused',
   why: 'connect_error has two meanings. A connection that cannot be made is tried again, and socket.active is true; a server that has said no is believed, and connect() has to be called by you.',
   sources: [
     {

@@ -11,7 +11,7 @@ export const claim: Claim = {
     { title: 'Web Locks API', href: 'https://www.w3.org/TR/web-locks/' },
   ],
   place: 'browser',
-  how: 'Two frames of one origin add 3 messages each, by turns, to one database. Both are replaced by new ones, which ask for one lock; who has it sends what the database holds to a server that counts how often it has stored each message.',
+  how: 'Two frames of one origin add 3 messages each, by turns, to one database. Both are replaced by new ones, which ask for one lock; the one that has it sends what the database holds to a server that counts how often it has stored each message.',
   refutedBy: 'A message that is missing or stored twice, or two tabs that have sent.',
   unit: 'messages',
   holds: { min: 6, max: 6 },

@@ -1,5 +1,6 @@
 import { TRANSPORT_IDS } from '../../lib/protocol/index.ts';
 import { COURSE_RECIPES } from './course-recipes.ts';
+import { proxiesRecipes } from './proxies-recipes.ts';
 import type { Recipe } from './recipe.ts';
 
 const LANE_LESSONS = {
@@ -13,6 +14,7 @@ const LANE_LESSONS = {
 /** How each figure is recorded; one for each that works with the lab. */
 export const RECIPES: readonly Recipe[] = [
   ...COURSE_RECIPES,
+  ...proxiesRecipes,
   ...TRANSPORT_IDS.map((id): Recipe => ({
     figure: `lane-${id}`,
     lesson: LANE_LESSONS[id],

@@ -1,22 +1,84 @@
 'use client';
 
-import type { JSX } from 'react';
+import { type JSX, type ReactNode, useState } from 'react';
 import { useFigureSession } from '../lab/use-standing.ts';
+import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
+import { ArrivalStrips } from './arrival-strips.tsx';
+import { EVENTS } from './path-run.ts';
+import { PATH_TRANSPORTS, type PathId, pathOf, PATHS } from './paths.ts';
 import styles from './proxy-path.module.css';
+import { ReadersTable } from './readers-table.tsx';
+import { usePathRun } from './use-path-run.ts';
 
-/** Proxies, timeouts and deploys. */
+/** Three readers behind one proxy, and what becomes of a hundred events on the way. */
 export function ProxyPath(): JSX.Element {
   const figure = useFigureSession();
+  const runs = usePathRun(figure);
+  const [chosen, setChosen] = useState<PathId>('plain');
+  const record = runs.records[chosen];
+  const isBusy = runs.running !== undefined;
+
   return (
     <LiveFigure
       id="proxy-path"
-      title="Proxies, timeouts and deploys"
-      transport="websocket"
+      title="A hundred events through what stands between"
+      transport="sse"
       lab={figure}
-      note={<StandingText standing={figure.standing} onRetry={figure.start} />}
+      note={noteOf()}
     >
-      <div className={styles.actions} />
+      <div className={styles.actions} role="group" aria-label="What stands between">
+        <span className={styles.label}>What stands between</span>
+        <span className={controls.segments}>
+          {PATHS.map(({ id, label }) => (
+            <button
+              key={id}
+              type="button"
+              className={controls.segment}
+              aria-pressed={id === chosen}
+              disabled={isBusy && id !== runs.running}
+              onClick={() => setChosen(id)}
+            >
+              {label}
+            </button>
+          ))}
+        </span>
+      </div>
+      <div className={styles.actions}>
+        <button
+          type="button"
+          className={`${controls.button} ${styles.main}`}
+          disabled={isBusy}
+          onClick={() => runs.start(chosen)}
+        >
+          Send {EVENTS} events
+        </button>
+        <button type="button" className={controls.button} disabled={!isBusy} onClick={runs.stop}>
+          Stop
+        </button>
+      </div>
+      <ArrivalStrips record={record} />
+      <ReadersTable record={record} />
     </LiveFigure>
   );
+
+  function noteOf(): ReactNode {
+    if (runs.failure !== undefined) return `${runs.failure}.`;
+    if (figure.standing.name !== 'ready') return <StandingText standing={figure.standing} onRetry={figure.start} />;
+    if (record === undefined) return isBusy ? 'Three readers connect.' : null;
+    const { doing } = pathOf(record.path);
+    switch (record.doing) {
+      case 'connecting':
+        return 'Three readers connect.';
+      case 'reading':
+        return `Ten events a second happen. ${doing}, from the second second on.`;
+      case 'waiting':
+        return 'All events have happened, and the edge passes everything on again.';
+      case 'done': {
+        const lost = PATH_TRANSPORTS.reduce((sum, id) => sum + EVENTS - record.readers[id].received, 0);
+        const doubled = PATH_TRANSPORTS.reduce((sum, id) => sum + record.readers[id].doubled, 0);
+        return `${doing}. Of three times ${EVENTS} events, ${lost} were lost and ${doubled} came twice.`;
+      }
+    }
+  }
 }

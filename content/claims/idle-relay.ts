@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { WebSocket, WebSocketServer } from 'ws';
+
+/** What is asked of {@link countSurvivors}. */
+export interface IdleTrial {
+  connections: number;
+  /** After how long without a byte the relay ends a connection, in milliseconds. */
+  idleMs: number;
+  /** How often each client pings; never if left out. */
+  pingMs?: number;
+  /** How long to watch, in milliseconds. */
+  forMs: number;
+}
+
+/** Opens WebSockets over a relay that ends what is idle, and counts those that still stand after a while. */
+export async function countSurvivors({ connections, idleMs, pingMs, forMs }: IdleTrial): Promise<number> {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  await once(server, 'listening');
+  const sockets = new Set<Socket>();
+  const relay = createServer((client) => {
+    const target = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    // Like the timeouts of proxies: any byte, in either direction, begins the time anew.
+    let timer = setTimeout(end, idleMs);
+    const heard = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(end, idleMs);
+    };
+    function end(): void {
+      client.destroy();
+      target.destroy();
+    }
+    for (const socket of [client, target]) {
+      sockets.add(socket);
+      socket.on('data', heard).on('error', () => undefined);
+      socket.on('close', () => {
+        clearTimeout(timer);
+        sockets.delete(socket);
+      });
+    }
+    client.pipe(target).pipe(client);
+  });
+  await once(relay.listen(0, '127.0.0.1'), 'listening');
+  const clients: WebSocket[] = [];
+  const timers: NodeJS.Timeout[] = [];
+  try {
+    for (let index = 0; index < connections; index++) {
+      const client = new WebSocket(`ws://127.0.0.1:${(relay.address() as AddressInfo).port}`);
+      client.on('error', () => undefined);
+      clients.push(client);
+      await once(client, 'open');
+      if (pingMs !== undefined) timers.push(setInterval(() => client.ping(), pingMs));
+    }
+    await delay(forMs);
+    return clients.filter((client) => client.readyState === WebSocket.OPEN).length;
+  } finally {
+    for (const timer of timers) clearInterval(timer);
+    for (const client of clients) client.terminate();
+    for (const socket of sockets) socket.destroy();
+    relay.close();
+    server.close();
+  }
+}

@@ -1,0 +1,9 @@
+import type { LabMeasure } from '../claim.ts';
+import { countSurvivors } from '../idle-relay.ts';
+
+const TRIAL = { connections: 10, idleMs: 600, forMs: 1_500 };
+
+export const measure: LabMeasure = async () => {
+  const [value, silent] = await Promise.all([countSurvivors({ ...TRIAL, pingMs: 150 }), countSurvivors(TRIAL)]);
+  return { value, details: { 'of ten that say nothing': silent } };
+};

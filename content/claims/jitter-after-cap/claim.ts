@@ -15,7 +15,7 @@ export const claim: Claim = {
   ],
   place: 'lab',
   how: 'A thousand clients draw the waits of ten tries each, with a base of 1 s and a cap of 30 s. Beside them as many draw from the course’s own backoff, whose jitter lies inside the cap.',
-  refutedBy: 'A longest wait that does not exceed the cap.',
+  refutedBy: 'A longest wait that does not exceed the cap, or one of the course’s own backoff that exceeds its own.',
   unit: '× the cap',
   digits: 2,
   holds: { min: 1.2, max: 1.25 },

@@ -23,7 +23,8 @@ export const measure: LabMeasure = async () => {
     }
   }
   return {
-    value: latest / CAP_MS,
+    // Draws that leave their own cap would prove nothing about jitter behind one.
+    value: inside > BACKOFF_MS.cap ? 1 : latest / CAP_MS,
     details: {
       'longest, ms': Math.round(latest),
       'longest of the course’s own, ms': Math.round(inside),

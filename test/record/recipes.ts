@@ -1,6 +1,7 @@
 import { TRANSPORT_IDS } from '../../lib/protocol/index.ts';
 import { COURSE_RECIPES } from './course-recipes.ts';
 import { proxiesRecipes } from './proxies-recipes.ts';
+import { OTHER_TRANSPORTS_RECIPES } from './other-transports-recipes.ts';
 import type { Recipe } from './recipe.ts';
 
 const LANE_LESSONS = {
@@ -15,6 +16,7 @@ const LANE_LESSONS = {
 export const RECIPES: readonly Recipe[] = [
   ...COURSE_RECIPES,
   ...proxiesRecipes,
+  ...OTHER_TRANSPORTS_RECIPES,
   ...TRANSPORT_IDS.map((id): Recipe => ({
     figure: `lane-${id}`,
     lesson: LANE_LESSONS[id],

@@ -122,4 +122,9 @@ describe.skipIf(!canType)('the terminal examples of the lessons', () => {
     );
     expect(right).toMatch(/^HTTP\/1\.1 101/);
   });
+
+  it('40: a wrong path and a foreign origin have the first lines that the lesson names', async () => {
+    expect(await type('40-debugging', 'localhost:3104/event \\')).toBe('HTTP/1.1 404 not-found\r\n');
+    expect(await type('40-debugging', 'evil.example')).toBe('HTTP/1.1 403 forbidden-origin\r\n');
+  });
 });

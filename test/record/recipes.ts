@@ -2,6 +2,7 @@ import { TRANSPORT_IDS } from '../../lib/protocol/index.ts';
 import { COURSE_RECIPES } from './course-recipes.ts';
 import { proxiesRecipes } from './proxies-recipes.ts';
 import { OTHER_TRANSPORTS_RECIPES } from './other-transports-recipes.ts';
+import { debuggingRecipes } from './debugging-recipes.ts';
 import type { Recipe } from './recipe.ts';
 
 const LANE_LESSONS = {
@@ -194,4 +195,5 @@ export const RECIPES: readonly Recipe[] = [
       }
     },
   },
+  ...debuggingRecipes,
 ];

@@ -22,6 +22,7 @@ export function watchStalls<Key extends object>(
 ): () => void {
   const stalled = new WeakMap<Key, { progress: number; since: number }>();
 
+  // #region look
   function look(): void {
     const now = performance.now();
     for (const [key, taker] of takers()) {
@@ -35,6 +36,7 @@ export function watchStalls<Key extends object>(
       else if (now - seen.since >= stallMs) taker.cut();
     }
   }
+  // #endregion look
 
   const timer = setInterval(look, checkMs);
   timer.unref();

@@ -97,7 +97,7 @@ export function Backpressure(): JSX.Element {
     if (figure.standing.name !== 'ready') return <StandingText standing={figure.standing} onRetry={figure.start} />;
     switch (busy) {
       case 'sender':
-        return 'The page sends; the run is over when everything that went out is acknowledged.';
+        return 'The page sends, until all that went out is acknowledged.';
       case 'reader':
         return `The page reads. It has ${reader?.received.toLocaleString('en') ?? 0} events.`;
       case 'batches':
@@ -110,6 +110,9 @@ export function Backpressure(): JSX.Element {
   function endOf(): string {
     const ended = [...Object.values(senders), reader].find((run) => run?.state === 'ended');
     if (ended?.reason !== undefined) return `A run ended early: ${ended.reason}.`;
+    if (reader?.reset !== undefined) {
+      return `The lab has reset the reader: ${(reader.reset.newest - reader.reset.last).toLocaleString('en')} events never come. The run is over.`;
+    }
     return 'The run is over. The edge lets everything through again.';
   }
 }

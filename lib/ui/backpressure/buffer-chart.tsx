@@ -4,9 +4,9 @@ import type { SenderRun } from './sender-run.ts';
 import { SENDER_IDS, SENDER_NAMES, type SenderId } from './senders.ts';
 
 const WIDTH = 640;
-const HEIGHT = 190;
+const HEIGHT = 210;
 /** What the axes leave for the lines. */
-const PLOT = { left: 54, right: 632, top: 10, bottom: 156 } as const;
+const PLOT = { left: 78, right: 632, top: 10, bottom: 156 } as const;
 const MEGABYTE = 1_000_000;
 
 /** What waits in the browser over time, one line a sender. The table under it says the same. */
@@ -35,7 +35,7 @@ export function BufferChart({ runs }: { runs: Readonly<Partial<Record<SenderId, 
           </g>
         ))}
         {Array.from({ length: Math.floor(seconds / step) + 1 }, (_, index) => index * step).map((second) => (
-          <text key={second} className={styles.tick} x={x(second * 1_000)} y={PLOT.bottom + 16} textAnchor="middle">
+          <text key={second} className={styles.tick} x={x(second * 1_000)} y={PLOT.bottom + 20} textAnchor="middle">
             {second}
           </text>
         ))}

@@ -7,18 +7,18 @@ import { SENDER_IDS, SENDER_NAMES, type SenderId } from './senders.ts';
 export function SenderTable({ runs }: { runs: Readonly<Partial<Record<SenderId, SenderRun>>> }): JSX.Element {
   return (
     <div className={styles.scroll} role="region" aria-label="What each sender did" tabIndex={0}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.dense}`}>
         <thead>
           <tr>
             <th scope="col">Sender</th>
             <th scope="col">Sent</th>
             <th scope="col">Acknowledged</th>
-            <th scope="col">Bytes handed over</th>
-            <th scope="col">Most in bufferedAmount</th>
-            <th scope="col">Most in own list</th>
-            <th scope="col">Age, median</th>
-            <th scope="col">Age, worst</th>
-            <th scope="col">The last one</th>
+            <th scope="col">Bytes</th>
+            <th scope="col">Most in the browser</th>
+            <th scope="col">In own list</th>
+            <th scope="col">Median age</th>
+            <th scope="col">Worst age</th>
+            <th scope="col">The last</th>
           </tr>
         </thead>
         <tbody>

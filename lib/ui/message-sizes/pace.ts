@@ -1,20 +1,21 @@
 /** How long one look lasts at least, in milliseconds, and how many there are of each. */
-const LOOK_MS = 8;
-const LOOKS = 5;
+const LOOK_MS = 3;
+const LOOKS = 12;
 
-/** How long some work takes, as a multiple of how long the yardstick takes in the same run: the median of five looks. */
+/** How long some work takes, as a multiple of how long the yardstick takes in the same run. */
 export async function paceOf(
   work: () => unknown,
   yardstick: () => unknown,
   { now, pause }: { now: () => number; pause: () => Promise<void> },
 ): Promise<number> {
-  const ratios: number[] = [];
+  let [workMs, yardstickMs] = [Infinity, Infinity];
   for (let look = 0; look < LOOKS; look++) {
-    // By turns, so that a machine that is busy for a moment slows both.
-    ratios.push(eachMs(work, now) / eachMs(yardstick, now));
+    // By turns, and the fastest look of each: whatever else the machine does only ever makes one slower.
+    workMs = Math.min(workMs, eachMs(work, now));
+    yardstickMs = Math.min(yardstickMs, eachMs(yardstick, now));
     await pause();
   }
-  return ratios.sort((a, b) => a - b)[Math.floor(LOOKS / 2)] ?? Number.NaN;
+  return workMs / yardstickMs;
 }
 
 function eachMs(work: () => unknown, now: () => number): number {

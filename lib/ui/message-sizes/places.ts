@@ -28,6 +28,7 @@ export function shapeOf(values: readonly Json[]): Shape {
   };
 }
 
+// #region places
 /** Leaves the keys out: each value stands in its place. */
 export function toPlaces(value: Json, shape: Shape): Json {
   if (shape.kind === 'list' && Array.isArray(value)) return value.map((item: Json) => toPlaces(item, shape.items));
@@ -47,6 +48,7 @@ export function fromPlaces(value: Json, shape: Shape): Json {
   }
   return Object.fromEntries(shape.keys.map(([key, each], place) => [key, fromPlaces(value[place] ?? null, each)]));
 }
+// #endregion places
 
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);

@@ -111,7 +111,7 @@ async function inflateAll(payloads: readonly Payload[]): Promise<readonly Json[]
 }
 
 /** The same text for the same value: a patch may put a key in another place, which means nothing in JSON. */
-function canonical(value: Json): string {
+export function canonical(value: Json): string {
   return JSON.stringify(value, (_key, each: unknown) =>
     typeof each === 'object' && each !== null && !Array.isArray(each)
       ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))

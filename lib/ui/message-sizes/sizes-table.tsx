@@ -79,7 +79,7 @@ function Row({
       <td>{result ? wireBytes(result.all).toLocaleString('en') : '–'}</td>
       <td>{each?.toFixed(1) ?? '–'}</td>
       <td className={styles.share}>
-        <span className={styles.bar} style={{ inlineSize: `${Math.min(100, (share ?? 0) * 50)}%` }} />
+        <span className={styles.bar} style={{ inlineSize: `${Math.min(55, (share ?? 0) * 40)}%` }} />
         <span className={styles.number}>{share === undefined ? '–' : `${Math.round(share * 100)} %`}</span>
       </td>
       <td>{result?.pace?.encode.toFixed(1) ?? '–'}</td>

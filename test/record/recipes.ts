@@ -4,6 +4,7 @@ import { proxiesRecipes } from './proxies-recipes.ts';
 import { OTHER_TRANSPORTS_RECIPES } from './other-transports-recipes.ts';
 import { debuggingRecipes } from './debugging-recipes.ts';
 import type { Recipe } from './recipe.ts';
+import { speedRecipes } from './speed-recipes.ts';
 
 const LANE_LESSONS = {
   polling: 'polling',
@@ -196,4 +197,5 @@ export const RECIPES: readonly Recipe[] = [
     },
   },
   ...debuggingRecipes,
+  ...speedRecipes,
 ];

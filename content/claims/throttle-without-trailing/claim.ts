@@ -13,7 +13,7 @@ export const claim: Claim = {
   ],
   place: 'lab',
   how: 'Twenty positions, 16 ms apart on a clock of the measurement’s own, go through a throttle without a trailing call and over a WebSocket. What the server got last is the value; then the same with a trailing call.',
-  refutedBy: 'The twentieth.',
+  refutedBy: 'That the twentieth position arrives without a trailing call.',
   unit: '',
   holds: { min: 1, max: 19 },
 };

@@ -20,7 +20,8 @@ const RATE_NAMES: Readonly<Record<number, string>> = { 0: 'A line without limits
 /** A source that is faster than the line, upwards and downwards, and small messages in batches: all of it real. */
 export function Backpressure(): JSX.Element {
   const figure = useFigureSession();
-  const { senders, readers, batches, busy, failure, runSender, runReader, runBatches, stop } = useBackpressure(figure);
+  const { senders, readers, batches, busy, last, failure, runSender, runReader, runBatches, stop } =
+    useBackpressure(figure);
   const [lastRate, setLastRate] = useState<number>();
   const reader = lastRate === undefined ? undefined : readers[lastRate];
   const isBusy = busy !== undefined;
@@ -110,7 +111,7 @@ export function Backpressure(): JSX.Element {
   function endOf(): string {
     const ended = [...Object.values(senders), reader].find((run) => run?.state === 'ended');
     if (ended?.reason !== undefined) return `A run ended early: ${ended.reason}.`;
-    if (reader?.reset !== undefined) {
+    if (last === 'reader' && reader?.reset !== undefined) {
       return `The lab has reset the reader: ${(reader.reset.newest - reader.reset.last).toLocaleString('en')} events never come. The run is over.`;
     }
     return 'The run is over. The edge lets everything through again.';

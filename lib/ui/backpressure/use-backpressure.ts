@@ -25,6 +25,8 @@ export interface BackpressureHandle {
   readonly readers: Readonly<Partial<Record<number, ReaderRun>>>;
   readonly batches: Readonly<Partial<Record<WayId, BatchRun>>>;
   readonly busy: 'sender' | 'reader' | 'batches' | undefined;
+  /** What ran last, or runs now. */
+  readonly last: 'sender' | 'reader' | 'batches' | undefined;
   /** Why the last run gave nothing. */
   readonly failure: string | undefined;
   runSender(id: SenderId): void;
@@ -39,6 +41,7 @@ export function useBackpressure({ ready }: FigureSession): BackpressureHandle {
   const [readers, setReaders] = useState<BackpressureHandle['readers']>({});
   const [batches, setBatches] = useState<BackpressureHandle['batches']>({});
   const [busy, setBusy] = useState<BackpressureHandle['busy']>();
+  const [last, setLast] = useState<BackpressureHandle['last']>();
   const [failure, setFailure] = useState<string>();
   const current = useRef<AbortController>(undefined);
 
@@ -48,6 +51,7 @@ export function useBackpressure({ ready }: FigureSession): BackpressureHandle {
       const abort = new AbortController();
       current.current = abort;
       setBusy(kind);
+      setLast(kind);
       setFailure(undefined);
       const run = async (): Promise<void> => {
         const session = await ready();
@@ -148,7 +152,7 @@ export function useBackpressure({ ready }: FigureSession): BackpressureHandle {
   const stop = useCallback(() => current.current?.abort(), []);
   useEffect(() => () => current.current?.abort(), []);
 
-  return { senders, readers, batches, busy, failure, runSender, runReader, runBatches: startBatches, stop };
+  return { senders, readers, batches, busy, last, failure, runSender, runReader, runBatches: startBatches, stop };
 }
 
 /** Starts something that says when it is done, and stops it when the signal says so. */

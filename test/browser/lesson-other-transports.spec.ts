@@ -28,8 +28,8 @@ test('two peers meet over the lab, and the edge counts what that took', async ({
   await page.setViewportSize({ width: 320, height: 800 });
   await meet(page);
   await expect(fact(page, 'A’s peer connection')).toHaveText('connected', SOON);
-  await expect(figure(page).locator('tr[data-path="ordered"] td').first()).toHaveText('true');
-  await expect(figure(page).locator('tr[data-path="unordered"] td').nth(1)).toHaveText('0');
+  await expect(figure(page).locator('tr[data-path="ordered"] td[data-of="ordered"]')).toHaveText('true');
+  await expect(figure(page).locator('tr[data-path="unordered"] td[data-of="maxRetransmits"]')).toHaveText('0');
 
   const candidates = figure(page).getByRole('region', { name: 'Candidates' }).locator('tbody tr');
   const types = await candidates.locator('td:nth-child(2)').allTextContents();

@@ -20,12 +20,12 @@ export function TripsTable({ state }: { state: MeetingState | undefined }): JSX.
         <thead>
           <tr>
             <th scope="col">Path</th>
-            <th scope="col">ordered</th>
-            <th scope="col">maxRetransmits</th>
-            <th scope="col">Sent</th>
-            <th scope="col">Came back</th>
             <th scope="col">Median</th>
             <th scope="col">Slowest</th>
+            <th scope="col">Sent</th>
+            <th scope="col">Came back</th>
+            <th scope="col">ordered</th>
+            <th scope="col">maxRetransmits</th>
           </tr>
         </thead>
         <tbody>
@@ -35,12 +35,12 @@ export function TripsTable({ state }: { state: MeetingState | undefined }): JSX.
             return (
               <tr key={id} data-path={id}>
                 <th scope="row">{PATH_NAMES[id]}</th>
-                <td>{seen === undefined ? '–' : String(seen.ordered)}</td>
-                <td>{seen === undefined ? '–' : String(seen.maxRetransmits)}</td>
-                <td data-of="sent">{trips?.isShut ? 'not open' : (trips?.sent ?? '–')}</td>
-                <td data-of="back">{trips?.back ?? '–'}</td>
                 <td data-of="median">{formatMs(trips?.medianMs)}</td>
                 <td>{formatMs(trips?.slowestMs)}</td>
+                <td data-of="sent">{trips?.isShut ? 'not open' : (trips?.sent ?? '–')}</td>
+                <td data-of="back">{trips?.back ?? '–'}</td>
+                <td data-of="ordered">{seen === undefined ? '–' : String(seen.ordered)}</td>
+                <td data-of="maxRetransmits">{seen === undefined ? '–' : String(seen.maxRetransmits)}</td>
               </tr>
             );
           })}
@@ -111,7 +111,7 @@ export function Candidates({ state }: { state: MeetingState | undefined }): JSX.
                 <th scope="row">{peer}</th>
                 <td>{type}</td>
                 <td>{protocol}</td>
-                <td className={styles.address}>{address}</td>
+                <td>{address}</td>
                 <td>{port}</td>
               </tr>
             ))}
@@ -140,7 +140,9 @@ export function FeatureTable({ features }: { features: Features | undefined }): 
           <tr>
             <th scope="col">Interface</th>
             <th scope="col">In this browser</th>
-            <th scope="col">Here</th>
+            <th scope="col" className={styles.words}>
+              Here
+            </th>
           </tr>
         </thead>
         <tbody>

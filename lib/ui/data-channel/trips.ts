@@ -4,6 +4,9 @@ import { percentile } from '../../measure/percentiles.ts';
 /** How long a round trip may take before it counts as lost, in milliseconds. */
 export const LOST_AFTER_MS = 1_000;
 
+/** What lies between two rounds, in milliseconds. */
+const PAUSE_MS = 20;
+
 /** How long the text of a round trip is, in bytes. */
 export const TEXT_BYTES = 64;
 
@@ -41,7 +44,8 @@ export function tripText(name: string): string {
 }
 
 /**
- * Sends round after round over the three paths in turn, so that whatever else the machine does falls on all of them.
+ * Sends round after round over the three paths in turn, so that whatever else the machine does falls on all of them. Each
+ * round begins with another path, after a pause in which the page can draw: no path pays for what follows another.
  *
  * @param onRound is told after each round
  */
@@ -52,7 +56,7 @@ export async function measureTrips(
   const took: Record<PathId, (number | undefined)[]> = { websocket: [], ordered: [], unordered: [] };
   const shut = new Set<PathId>();
   for (let round = 1; round <= rounds; round++) {
-    for (const id of PATH_IDS) {
+    for (const id of turned(round)) {
       if (shut.has(id)) continue;
       const trip = await roundTrip(paths[id], tripText(`${name} ${id} ${round}`), clock);
       if (trip === 'shut') shut.add(id);
@@ -63,7 +67,13 @@ export async function measureTrips(
       ordered: sumOf(took.ordered, shut.has('ordered')),
       unordered: sumOf(took.unordered, shut.has('unordered')),
     });
+    await new Promise<void>((resolve) => void clock.setTimeout(resolve, PAUSE_MS));
   }
+}
+
+function turned(round: number): readonly PathId[] {
+  const first = round % PATH_IDS.length;
+  return [...PATH_IDS.slice(first), ...PATH_IDS.slice(0, first)];
 }
 
 /** @returns how long it took in milliseconds, `undefined` where nothing came back, `shut` where nothing could be sent */

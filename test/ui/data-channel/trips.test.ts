@@ -77,6 +77,18 @@ describe('measureTrips', () => {
     });
   });
 
+  it('begins each round with another path', async () => {
+    const order: PathId[] = [];
+    const noted = (id: PathId) => () => {
+      order.push(id);
+      return 1;
+    };
+    await measured({ websocket: noted('websocket'), ordered: noted('ordered'), unordered: noted('unordered') });
+    const firsts = [order[0], order[3], order[6]];
+    expect(new Set(firsts)).toEqual(new Set(['websocket', 'ordered', 'unordered']));
+    expect(order).toHaveLength(9);
+  });
+
   it('counts what does not come back as sent and lost, and goes on', async () => {
     const told = await measured({
       websocket: () => 1,

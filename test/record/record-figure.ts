@@ -7,12 +7,11 @@ import { type Recipe, stageOf } from './recipe.ts';
 
 /** How much of a capture is kept, in bytes of its file: enough for a look, and not a weight for the project. */
 const MAX_CAPTURE_BYTES = 60_000;
+/** A single record that is larger is left out: bulk that nobody reads, in place of everything after it. */
+const MAX_RECORD_BYTES = 20_000;
 
 /** How long the telemetry may be silent before the capture counts as read, in milliseconds. */
 const QUIET_MS = 700;
-
-/** How long it is read at most, in milliseconds: what streams is never silent. */
-const READ_MS = 4_000;
 
 /** Uses a figure as its recipe says. @returns the text of its file */
 export async function recordFigure(recipe: Recipe, at: { browser: Browser; site: string }): Promise<string> {
@@ -31,7 +30,7 @@ export async function recordFigure(recipe: Recipe, at: { browser: Browser; site:
     await recipe.act(stage);
     const session = (await Promise.all(sessions)).at(-1);
     const records = session === undefined ? [] : await readCapture(session);
-    const kept = withinLimit(records);
+    const kept = withinLimit(records.filter(isReadable));
     const { tables, readings, said } = await readFigure(figure);
     const recording = {
       figure: recipe.figure,
@@ -65,7 +64,6 @@ async function readCapture({ id, control }: SessionInfo): Promise<readonly Captu
   const leaving = new AbortController();
   const answer = await fetch(`${control}/sessions/${id}/telemetry?wire=1`, { signal: leaving.signal });
   const found: unknown[] = [];
-  const end = setTimeout(() => leaving.abort(), READ_MS);
   let quiet = setTimeout(() => leaving.abort(), QUIET_MS);
   let text = '';
   try {
@@ -84,11 +82,13 @@ async function readCapture({ id, control }: SessionInfo): Promise<readonly Captu
     }
   } catch (error) {
     if (!leaving.signal.aborted) throw error;
-  } finally {
-    clearTimeout(quiet);
-    clearTimeout(end);
   }
   return decodeCapture({ format: 'wirelab-capture', version: 1, records: found }).records;
+}
+
+/** Whether a record is small enough to be read by somebody. */
+function isReadable(record: CaptureRecord): boolean {
+  return JSON.stringify(record).length <= MAX_RECORD_BYTES;
 }
 
 /** The first of them, as many as the limit takes. */

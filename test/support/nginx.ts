@@ -40,8 +40,8 @@ export interface Proxy extends AsyncDisposable {
 
 /** The nginx to test with; nothing where there is none that runs. */
 export function findNginx(): string | undefined {
-  const places = [process.env.NGINX_PATH, 'nginx', '/usr/sbin/nginx', DOWNLOADED_NGINX];
-  return places.find((path) => path !== undefined && spawnSync(path, ['-v']).status === 0);
+  const places = ['nginx', '/usr/sbin/nginx', DOWNLOADED_NGINX];
+  return places.find((path) => spawnSync(path, ['-v']).status === 0);
 }
 
 /** Starts the configuration of the lesson on a free port, in a folder of its own. */

@@ -14,7 +14,7 @@ const hasNginx = findNginx() !== undefined;
 if (!hasNginx) console.log('There is no nginx here: what is in front of the lab is not tested.');
 
 /** How long the proxy waits for a byte in the tests of that. */
-const SHORT: readonly [string, string] = ['proxy_read_timeout 75s;', 'proxy_read_timeout 1s;'];
+const SHORT: readonly [string, string] = ['proxy_read_timeout 75s;', 'proxy_read_timeout 2s;'];
 /** Buffering stays on: neither the configuration nor the lab's header turns it off. */
 const bufferedWith = (lines: string): readonly [string, string] => [
   UNBUFFERED,

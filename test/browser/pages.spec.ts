@@ -1,11 +1,22 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { loadCatalog } from '../../content/catalog.server.ts';
+import { loadSheets } from '../../content/sheets.server.ts';
 import { expect, expectAccessible, test } from '../support/fixtures.ts';
 
 const LESSONS = loadCatalog();
 const NOWHERE = '/lessons/telepathy';
-const PAGES = ['/', '/lessons', ...LESSONS.map(({ slug }) => `/lessons/${slug}`), NOWHERE];
+const SHEETS = loadSheets().map(({ slug }) => `/sheets/${slug}`);
+const PAGES = [
+  ...['/', '/lessons', '/claims', '/glossary', '/tabs', '/sheets', ...SHEETS.slice(0, 1), NOWHERE],
+  ...LESSONS.map(({ slug }) => `/lessons/${slug}`),
+];
+
+/** The narrowest screen and a usual one, for every page. */
+const WIDTHS = [320, 1440];
+/** What lies between them and beyond, for pages of each kind: what is wide in a lesson is wide in its figure. */
+const MORE_WIDTHS = [390, 2560];
+const SHOWN_AT_MORE = new Set(['/', '/lessons', '/claims', '/lessons/websocket', '/lessons/frames', '/lessons/stores']);
 
 /** What a lesson may send above what every page of the framework sends, in bytes after gzip. */
 const SCRIPT_BUDGET_BYTES = 8 * 1024;
@@ -53,7 +64,7 @@ for (const path of PAGES) {
       await expectAccessible(page);
     });
 
-    for (const width of [320, 390, 1440, 2560]) {
+    for (const width of [...WIDTHS, ...(SHOWN_AT_MORE.has(path) ? MORE_WIDTHS : [])]) {
       test(`fits a screen of ${width} px and never shifts`, async ({ page }) => {
         await page.setViewportSize({ width, height: 900 });
         await page.addInitScript(() => {
@@ -75,6 +86,44 @@ for (const path of PAGES) {
       });
     }
   });
+}
+
+test.describe('at 200 % zoom', () => {
+  // What is left of a window of 1280 by 900 px when everything in it is twice as large.
+  const WINDOW = { width: 640, height: 450 };
+  test.use({ viewport: WINDOW, deviceScaleFactor: 2 });
+
+  for (const path of ['/', '/lessons', '/claims', '/glossary', '/lessons/frames', '/lessons/stores', '/compare']) {
+    test(`${path} needs no scrolling sideways, covers little of the window, and leads everywhere`, async ({ page }) => {
+      await page.goto(path);
+      await page.evaluate(() => document.fonts.ready);
+      // The comparison is never idle: its transports go on.
+      if (path !== '/compare') await scrollThrough(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(WINDOW.width);
+      expect(await page.evaluate(coveredByWhatStays), 'the height that stays in place').toBeLessThan(WINDOW.height / 4);
+      expect(await page.evaluate(cutOff), 'texts that are cut off').toEqual([]);
+      await page.locator('h1').scrollIntoViewIfNeeded();
+      await expect(page.locator('h1')).toBeInViewport();
+      await expect(page.getByRole('banner').getByRole('link').first()).toBeVisible();
+    });
+  }
+});
+
+/** In the page: how high what stays in its place at the top of the window is, in the middle of its width. */
+function coveredByWhatStays(): number {
+  const stays = (element: Element | null): boolean =>
+    element !== null &&
+    (['fixed', 'sticky'].includes(getComputedStyle(element).position) || stays(element.parentElement));
+  const rows = Array.from({ length: innerHeight }, (_, y) => document.elementFromPoint(innerWidth / 2, y));
+  return rows.filter(stays).length;
+}
+
+/** In the page: the buttons and headings whose words do not fit them. */
+function cutOff(): string[] {
+  return [...document.querySelectorAll('main :is(h1, h2, h3, button, a, th)')]
+    .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1)
+    .filter((element) => getComputedStyle(element).overflowX !== 'visible')
+    .map((element) => `${element.tagName} ${element.textContent?.slice(0, 40) ?? ''}`);
 }
 
 test('an address that leads nowhere says so and names the pages that exist', async ({ page }) => {
@@ -174,7 +223,7 @@ test('questions are answered without any script', async ({ browser, site }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(`${site.url}/lessons/real-time`);
-  const answer = page.locator('details').first();
+  const answer = page.locator('details[data-right]').first();
   await expect(answer.getByText(/^(Right|Not so)$/)).toBeHidden();
   await answer.locator('summary').click();
   await expect(answer.getByText(/^(Right|Not so)$/)).toBeVisible();

@@ -77,7 +77,7 @@ test('a message whose answer is lost is sent twice and stored once', async ({ pa
   const own = await openLesson(page);
   await button(own, 'Connect and send').click();
   await button(own, 'Lose an answer').click(SOON);
-  await expect(own.locator('[data-message="1"]')).toContainText('stored as seq 1, sent 2 times', SOON);
+  await expect(own.locator('[data-message="1"][data-state="stored"]')).toContainText('stored as seq 1, sent 2 times', SOON);
   await expect(fact(own, 'Stored in the log')).toHaveText('1', SOON);
   await expect(fact(own, 'Stored twice')).toHaveText('0');
 });
@@ -91,11 +91,11 @@ test('of two tabs one sends, and the other takes over when it is closed', async 
   await button(second, 'Connect and send').click();
   await expect(fact(second, 'This tab')).toHaveText('waits for the lock', SOON);
   await write(second, 'from the second');
-  await expect(first.locator('[data-message="1"]')).toContainText('stored as seq 1', SOON);
+  await expect(first.locator('[data-message="1"][data-state="stored"]')).toContainText('stored as seq 1', SOON);
   await page.close();
   await expect(fact(second, 'This tab')).toHaveText('sends', SOON);
   await write(second, 'and again');
-  await expect(second.locator('[data-message="2"]')).toContainText('stored as seq 2', SOON);
+  await expect(second.locator('[data-message="2"][data-state="stored"]')).toContainText('stored as seq 2', SOON);
 });
 
 test('a full queue refuses the next message and leaves it in the field', async ({ page }) => {

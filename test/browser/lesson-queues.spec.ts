@@ -77,7 +77,10 @@ test('a message whose answer is lost is sent twice and stored once', async ({ pa
   const own = await openLesson(page);
   await button(own, 'Connect and send').click();
   await button(own, 'Lose an answer').click(SOON);
-  await expect(own.locator('[data-message="1"][data-state="stored"]')).toContainText('stored as seq 1, sent 2 times', SOON);
+  await expect(own.locator('[data-message="1"][data-state="stored"]')).toContainText(
+    'stored as seq 1, sent 2 times',
+    SOON,
+  );
   await expect(fact(own, 'Stored in the log')).toHaveText('1', SOON);
   await expect(fact(own, 'Stored twice')).toHaveText('0');
 });

@@ -71,15 +71,10 @@ test('batches need fewer frames, fewer bytes and less time than waiting for each
   await expect(own.getByRole('status').first()).toContainText('The run is over', LONG);
 });
 
-test('a lab whose connections are reset in the middle of a run is told, and the next run goes', async ({
-  page,
-  lab,
-}) => {
+test('a run that is stopped in the middle says so, and the next one goes', async ({ page }) => {
   const own = await openLesson(page);
   await button(own, 'Send everything').click();
   await expect(cell(own.locator('tr[data-sender="all"]'), 1)).not.toHaveText(/^(–|0)$/, LONG);
-  const sessions = lab.sessions();
-  expect(sessions).toBeGreaterThan(0);
   await button(own, 'Stop').click();
   await expect(own.getByRole('status').first()).toContainText('A run ended early: Stopped', LONG);
   await button(own, 'Send 100 positions in three ways').click(LONG);

@@ -38,6 +38,8 @@ export interface Claim {
   how: string;
   /** What a measurement would have to show for the claim to be wrong. */
   refutedBy: string;
+  /** Set where it can only be measured with a network interface besides loopback: peers of WebRTC meet over none. */
+  needsNetwork?: true;
   /** The unit of the value, such as `B`, `ms` or `connections`; empty for a ratio. */
   unit: string;
   /** Digits behind the point. @default 0 */

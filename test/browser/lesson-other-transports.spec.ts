@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../support/fixtures.ts';
+import { canPeersMeet, NO_CANDIDATES } from '../support/peer-candidates.ts';
 
 /** The figure speaks to servers: how long that may take on a busy machine. */
 const SOON = { timeout: 20_000 };
@@ -14,6 +15,7 @@ const cost = (page: Page, row: string, of: 'messages' | 'bytes'): Locator =>
 const fact = (page: Page, name: string): Locator => figure(page).locator(`[data-fact="${name}"] dd`);
 
 async function meet(page: Page): Promise<void> {
+  test.skip(!(await canPeersMeet(page)), NO_CANDIDATES);
   await button(page, 'Let two peers meet').click();
   await expect(note(page)).toContainText('They have met', SOON);
 }

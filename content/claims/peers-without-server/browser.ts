@@ -1,5 +1,5 @@
 import type { BrowserMeasure } from '../claim.ts';
-import { meetOver } from '../two-peers.ts';
+import { meetOver } from './browser-two-peers.ts';
 
 const MESSAGES = 100;
 

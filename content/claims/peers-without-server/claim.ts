@@ -12,6 +12,7 @@ export const claim: Claim = {
     { title: 'RFC 8825, section 3: Architecture', href: 'https://www.rfc-editor.org/rfc/rfc8825#section-3' },
   ],
   place: 'browser',
+  needsNetwork: true,
   how: 'Two peers of one page meet over a WebSocket server. Then the server ends both WebSockets with 1001, and both have been seen to end. A hundred messages go over the data channel, and the other peer sends each one back.',
   refutedBy: 'Fewer than a hundred, or a connection that still stands.',
   unit: 'messages',

@@ -1,5 +1,5 @@
 import type { BrowserMeasure } from '../claim.ts';
-import { meetOver, opens } from '../two-peers.ts';
+import { meetOver, opens } from '../peers-without-server/browser-two-peers.ts';
 
 /** How long two peers have that cannot tell each other anything, in milliseconds. */
 const ALONE_MS = 500;

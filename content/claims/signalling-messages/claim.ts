@@ -12,6 +12,7 @@ export const claim: Claim = {
     { title: 'RFC 9429, section 3: Semantics and Syntax', href: 'https://www.rfc-editor.org/rfc/rfc9429#section-3' },
   ],
   place: 'browser',
+  needsNetwork: true,
   how: 'Two peer connections, without STUN or TURN, each with a WebSocket of its own to a server that passes on what it gets. Once a data channel is open and both have found all their addresses, the server is asked how many messages it has passed on. Before, the same is tried with nobody to pass anything on, for half a second.',
   refutedBy: 'A channel that opens without a message passed on, or with less than an offer, an answer and a candidate.',
   unit: 'messages',

@@ -18,6 +18,7 @@ export const claim: Claim = {
     },
   ],
   place: 'browser',
+  needsNetwork: true,
   how: 'Two peer connections in one page, which hand each other their descriptions and candidates. One opens a channel without options and one with ordered: false and maxRetransmits: 0. What the other’s datachannel events report is read.',
   refutedBy: 'Another number, a channel that is ordered all the same, or a limit on the one without options.',
   unit: 'times',

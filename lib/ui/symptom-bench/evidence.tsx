@@ -38,7 +38,8 @@ export function PageLog({ log }: { log: readonly Told[] }): JSX.Element {
 /** What the edge has captured: either the heads, or everything behind them, with the ends. */
 export function Bytes({ captured, part }: { captured: Captured; part: 'heads' | 'frames' }): JSX.Element {
   const entries = captured.entries.filter(({ entry }) => {
-    const isHead = entry.layers[0]?.name === 'http' && entry.layers.length === 1;
+    // An event of a stream goes in the body of an answer; a refusal has a body of its own, and is one with its head.
+    const isHead = entry.layers[0]?.name === 'http' && !entry.layers.some(({ name }) => name === 'sse');
     return isHead === (part === 'heads');
   });
   const connections = connectionsOf(captured.entries);

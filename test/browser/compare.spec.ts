@@ -301,7 +301,7 @@ test('where the lab has no room for sessions, the lanes run over the common serv
 test('a lane of a lesson starts when its reader says so, publishes, pauses and ends', async ({ page }) => {
   await page.goto('/lessons/websocket');
   const figure = page.locator('figure[data-transport="websocket"]');
-  await figure.scrollIntoViewIfNeeded();
+  await figure.evaluate((element) => element.scrollIntoView());
   await figure.getByRole('button', { name: 'Start the lane' }).click();
   await expect(figure.locator('[data-state="open"]')).toBeVisible();
   await figure.getByRole('button', { name: 'Publish' }).click();

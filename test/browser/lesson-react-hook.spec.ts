@@ -25,6 +25,8 @@ test.describe('21, a socket in a hook', () => {
     // What the lesson is about: closing a socket that is still connecting.
     watch.allow(/WebSocket is closed before the connection is established/);
     await page.goto('/lessons/react-hook');
+    // Its script comes with the scroll.
+    await figure(page).evaluate((element) => element.scrollIntoView());
   });
 
   test('an inline callback makes one connection after the other, until the figure stops it', async ({ page }) => {

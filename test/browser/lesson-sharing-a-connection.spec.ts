@@ -98,7 +98,7 @@ test('22: a store comes back after a reset with its topics, and with what happen
 test.describe('22, one connection for all tabs', () => {
   test.beforeEach(async ({ page }) => {
     // Its script comes when it is near the screen.
-    await figure(page, 'tab-group').scrollIntoViewIfNeeded();
+    await figure(page, 'tab-group').evaluate((element) => element.scrollIntoView());
   });
 
   const row = (page: Page, tab: string): Locator =>
@@ -155,7 +155,7 @@ test.describe('22, one connection for all tabs', () => {
   test('works with the keyboard alone at 390 px, and axe finds nothing', async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     const own = figure(page, 'tab-group');
-    await own.scrollIntoViewIfNeeded();
+    await own.evaluate((element) => element.scrollIntoView());
     await expect(button(own, 'Add a frame')).toBeEnabled(SOON);
     await button(own, 'Add a frame').focus();
     await page.keyboard.press('Enter');

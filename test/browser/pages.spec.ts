@@ -100,7 +100,7 @@ test.describe('at 200 % zoom', () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(WINDOW.width);
       expect(await page.evaluate(coveredByWhatStays), 'the height that stays in place').toBeLessThan(WINDOW.height / 4);
       expect(await page.evaluate(cutOff), 'texts that are cut off').toEqual([]);
-      await page.locator('h1').scrollIntoViewIfNeeded();
+      await page.locator('h1').evaluate((element) => element.scrollIntoView());
       await expect(page.locator('h1')).toBeInViewport();
       await expect(page.getByRole('banner').getByRole('link').first()).toBeVisible();
     });

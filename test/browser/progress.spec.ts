@@ -28,7 +28,7 @@ test('a section that stays on the screen to its end is read, and the lists of le
 }) => {
   await page.goto('/lessons/closing');
   await expect(page.locator('[data-toc] a[data-seen]')).toHaveCount(0);
-  await page.getByRole('heading', { name: 'The states' }).scrollIntoViewIfNeeded();
+  await page.getByRole('heading', { name: 'The states' }).evaluate((element) => element.scrollIntoView());
   await page.evaluate(() =>
     document.getElementById('the-states')?.scrollIntoView({ block: 'center', behavior: 'instant' }),
   );

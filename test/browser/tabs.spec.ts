@@ -16,7 +16,7 @@ async function count(root: Locator): Promise<number> {
 /** Starts the lane of a lesson, which publishes one event a second. */
 async function startLesson(page: Page, slug: string): Promise<void> {
   await page.goto(`/lessons/${slug}`);
-  await figure(page).scrollIntoViewIfNeeded();
+  await figure(page).evaluate((element) => element.scrollIntoView());
   await figure(page).getByRole('button', { name: 'Start the lane' }).click();
 }
 

@@ -279,7 +279,7 @@ test('an arrow of a picture leads to its bytes, and they lead back', async ({ pa
 test('a lesson shows the bytes of its own lane', async ({ page }) => {
   await page.goto('/lessons/websocket');
   const figure = page.locator('figure', { has: page.getByRole('button', { name: 'Start the lane' }) }).first();
-  await figure.scrollIntoViewIfNeeded();
+  await figure.evaluate((element) => element.scrollIntoView());
   await page.getByRole('button', { name: 'Start the lane' }).first().click();
   await page.getByRole('button', { name: 'Bytes', exact: true }).click();
   await expect(drawer(page)).toBeVisible();

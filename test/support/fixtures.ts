@@ -69,6 +69,7 @@ export { expect };
  * expects no violation. Motion is reduced meanwhile, so that no colour is judged half-way through a transition.
  */
 export async function expectAccessible(page: Page): Promise<void> {
+  await wakeFigures(page);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const { violations } = await new AxeBuilder({ page }).analyze();
@@ -78,4 +79,20 @@ export async function expectAccessible(page: Page): Promise<void> {
     expect(found, `axe in the ${colorScheme} theme on ${page.url()}`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+}
+
+/**
+ * Scrolls to every figure of a lesson that has not been near the screen, so that its script comes. Until then all of it is
+ * disabled, and axe takes nothing in it to be within reach of the keyboard.
+ */
+async function wakeFigures(page: Page): Promise<void> {
+  const sleeping = page.locator('figure[data-figure] > fieldset:disabled');
+  for (let left = await sleeping.count(); left > 0; left--) {
+    const figure = sleeping.first();
+    if ((await figure.count()) === 0) return;
+    const id = await figure.locator('..').getAttribute('data-figure');
+    await figure.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+    // Not `toBeEnabled`: Playwright takes every fieldset for enabled.
+    await expect(page.locator(`figure[data-figure="${id}"] > fieldset:disabled`)).toHaveCount(0);
+  }
 }

@@ -59,6 +59,9 @@ export async function startProxy(settings: ProxySettings): Promise<Proxy> {
   const master = spawn(nginx, ['-p', `${folder}/`, '-c', file, '-e', logFile], { stdio: 'ignore' });
   const exited = once(master, 'exit');
   exited.catch(() => undefined);
+  // A test that hangs never comes to its end; this process does.
+  const onExit = (): void => void master.kill('SIGTERM');
+  process.once('exit', onExit);
   const log = (): Promise<string> => readFile(logFile, 'utf8').catch(() => '');
   const oldWorkers = async (): Promise<number> => {
     const text = await log();
@@ -68,6 +71,7 @@ export async function startProxy(settings: ProxySettings): Promise<Proxy> {
   const stop = async (): Promise<void> => {
     if (master.exitCode === null) master.kill('SIGTERM');
     await exited.catch(() => undefined);
+    process.off('exit', onExit);
     await rm(folder, { recursive: true, force: true });
   };
 

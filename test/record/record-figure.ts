@@ -13,6 +13,9 @@ const MAX_RECORD_BYTES = 20_000;
 /** How long the telemetry may be silent before the capture counts as read, in milliseconds. */
 const QUIET_MS = 700;
 
+/** How long it is read at most, in milliseconds: what streams is never silent. */
+const READ_MS = 4_000;
+
 /** Uses a figure as its recipe says. @returns the text of its file */
 export async function recordFigure(recipe: Recipe, at: { browser: Browser; site: string }): Promise<string> {
   const context = await at.browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
@@ -64,6 +67,7 @@ async function readCapture({ id, control }: SessionInfo): Promise<readonly Captu
   const leaving = new AbortController();
   const answer = await fetch(`${control}/sessions/${id}/telemetry?wire=1`, { signal: leaving.signal });
   const found: unknown[] = [];
+  const end = setTimeout(() => leaving.abort(), READ_MS);
   let quiet = setTimeout(() => leaving.abort(), QUIET_MS);
   let text = '';
   try {
@@ -82,6 +86,9 @@ async function readCapture({ id, control }: SessionInfo): Promise<readonly Captu
     }
   } catch (error) {
     if (!leaving.signal.aborted) throw error;
+  } finally {
+    clearTimeout(quiet);
+    clearTimeout(end);
   }
   return decodeCapture({ format: 'wirelab-capture', version: 1, records: found }).records;
 }

@@ -30,6 +30,7 @@ test.beforeEach(async ({ page, watch }) => {
   await page.goto('/lessons/proxies');
   // Its script comes with the scroll.
   await figure(page).evaluate((element) => element.scrollIntoView());
+  await expect(figure(page).getByRole('button', { name: 'Buffers answers', exact: true })).toBeEnabled();
 });
 
 test('a proxy that buffers holds the event stream back, and neither of the others', async ({ page }) => {

@@ -84,12 +84,18 @@ export async function openDiskStore({ name, topic, limit, onLost }: DiskStoreOpt
       return { ...(facts ?? { topic, written: 0 }), messages, draft: draft ?? '' };
     },
     add: (message) => guarded(() => add(message)),
-    remove: (n) => guarded(() => db.delete('messages', n)),
-    mark: (n, mark) =>
+    remove: (n, id) =>
       guarded(async () => {
         const writing = db.transaction('messages', 'readwrite');
         const found = await writing.store.get(n);
-        if (found === undefined) return;
+        if (found?.id !== id) return;
+        await Promise.all([writing.store.delete(n), writing.done]);
+      }),
+    mark: (n, mark, id) =>
+      guarded(async () => {
+        const writing = db.transaction('messages', 'readwrite');
+        const found = await writing.store.get(n);
+        if (found === undefined || (id !== undefined && found.id !== id)) return;
         await Promise.all([writing.store.put(marked(found, mark)), writing.done]);
       }),
     saveDraft: (text) => guarded(async () => void (await db.put('drafts', text, 'draft'))),

@@ -27,8 +27,9 @@ export function createMemoryStore({ topic, limit }: { topic: string; limit: numb
       queue = { ...queue, written: added.n, messages: [...queue.messages, added], draft: '' };
       return added;
     },
-    remove: async (n) => replace(n, () => []),
-    mark: async (n, mark) => replace(n, (message) => [marked(message, mark)]),
+    remove: async (n, id) => replace(n, (message) => (message.id === id ? [] : [message])),
+    mark: async (n, mark, id) =>
+      replace(n, (message) => [id === undefined || message.id === id ? marked(message, mark) : message]),
     async saveDraft(draft) {
       queue = { ...queue, draft };
     },

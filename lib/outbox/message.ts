@@ -60,10 +60,13 @@ export interface OutboxStore {
   read(): Promise<StoredQueue>;
   /** Puts a message at the end, and takes the draft away, both or neither. @throws {OutboxError} */
   add(message: NewMessage): Promise<QueuedMessage>;
-  /** Removes a message that was delivered or given up; nothing happens where it is gone already. */
-  remove(n: number): Promise<void>;
-  /** Marks a message as failed, or lets it wait once more. */
-  mark(n: number, mark: Mark): Promise<void>;
+  /**
+   * Removes a message that was delivered. Nothing happens where it is gone, also where a queue that was begun anew has
+   * another one in its place: that one has another id.
+   */
+  remove(n: number, id: string): Promise<void>;
+  /** Marks a message as failed, or lets it wait once more. With an id, nothing happens to another one in its place. */
+  mark(n: number, mark: Mark, id?: string): Promise<void>;
   saveDraft(text: string): Promise<void>;
   saveLog(log: string): Promise<void>;
   /** Begins an empty queue with another topic. */

@@ -140,14 +140,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
       tries.set(n, (tries.get(n) ?? 0) + 1);
       become({ underWay: { n, tries: tries.get(n) ?? 1 } });
       const seq = await publish({ id, topic, type, data: { n, text } });
-      await store.remove(n);
-      become({ delivered: [...state.delivered, { n, text, seq, tries: tries.get(n) ?? 1 }], trouble: undefined });
+      await store.remove(n, id);
+      delivered(topic, { n, text, seq, tries: tries.get(n) ?? 1 });
       backoff.reset();
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof Refusal) {
         // For good: it is kept to be shown, and the next ones go on.
-        await store.mark(n, { state: 'failed', reason: error.message });
+        await store.mark(n, { state: 'failed', reason: error.message }, id);
       } else {
         become({ underWay: undefined, trouble: error instanceof Error ? error.message : String(error) });
         await sleep('the next try', signal, backoff.next(error instanceof Loss ? error.retryAfterMs : undefined));
@@ -158,8 +158,18 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
   // #endregion loop
 
+  /** In one change, so that a message never waits and is delivered at once. */
+  function delivered(topic: string, message: Delivered): void {
+    const { queue } = state;
+    // Begun anew since it was sent: its number belongs to another message, or to none.
+    if (queue.topic !== topic) return become({ trouble: undefined });
+    const messages = queue.messages.filter(({ n }) => n !== message.n);
+    become({ queue: { ...queue, messages }, delivered: [...state.delivered, message], trouble: undefined });
+  }
+
   /** The store cannot be read any more, as when a newer version of the page has taken it over. */
   function stop(error: unknown): void {
+    release = undefined;
     become({ role: 'idle', trouble: error instanceof Error ? error.message : String(error) });
   }
 

@@ -11,6 +11,7 @@ async function create(store = createMemoryStore({ topic: 'town', limit: 4 })) {
   const tries: { request: PublishRequest; resolve: (seq: number) => void; reject: (error: Error) => void }[] = [];
   let ids = 0;
   let writes = 0;
+  let onChange = (): void => undefined;
   const outbox = createOutbox({
     store,
     queue: await store.read(),
@@ -20,7 +21,7 @@ async function create(store = createMemoryStore({ topic: 'town', limit: 4 })) {
     clock,
     random: () => 0.5,
     createId: () => `id-${++ids}`,
-    onChange: () => undefined,
+    onChange: () => onChange(),
     onWrite: () => writes++,
   });
   return {
@@ -31,6 +32,7 @@ async function create(store = createMemoryStore({ topic: 'town', limit: 4 })) {
     write: (text: string) => outbox.write({ type: 'note', text }),
     sent: () => tries.map(({ request }) => request.id),
     writes: () => writes,
+    onChange: (listener: () => void) => (onChange = listener),
   };
 }
 
@@ -52,6 +54,52 @@ describe('the outbox', () => {
     expect(sent()).toEqual(['id-1', 'id-2']);
     expect((await store.read()).messages.map(({ n }) => n)).toEqual([2]);
     expect(outbox.state().delivered).toEqual([{ n: 1, text: 'a', seq: 7, tries: 1 }]);
+  });
+
+  it('never has a message both in the queue and delivered', async () => {
+    const { outbox, write, tries, onChange } = await create();
+    const places: string[] = [];
+    onChange(() => {
+      const { queue, delivered } = outbox.state();
+      places.push(
+        [...queue.messages.map(({ n }) => `${n} waits`), ...delivered.map(({ n }) => `${n} is stored`)].join(),
+      );
+    });
+    await write('a');
+    outbox.start();
+    await settled();
+    tries[0]?.resolve(1);
+    await settled();
+    expect([...new Set(places)]).toEqual(['1 waits', '1 is stored']);
+  });
+
+  it('takes nothing of a queue that was begun anew for what an old answer is about', async () => {
+    const { outbox, write, tries, store } = await create();
+    await write('old');
+    outbox.start();
+    await settled();
+    await outbox.clear('another town');
+    await write('new');
+    tries[0]?.resolve(1);
+    await settled();
+    expect((await store.read()).messages).toMatchObject([{ n: 1, text: 'new' }]);
+    expect(outbox.state().delivered).toEqual([]);
+    expect(tries[1]?.request).toMatchObject({ id: 'id-2', topic: 'another town' });
+  });
+
+  it('can be started again after its store could not be read', async () => {
+    const store = createMemoryStore({ topic: 'town', limit: 4 });
+    const { outbox, write, sent } = await create(store);
+    await write('a');
+    const { read } = store;
+    store.read = () => Promise.reject(new Error('no disk'));
+    outbox.start();
+    await settled();
+    expect(outbox.state()).toMatchObject({ role: 'idle', trouble: 'no disk' });
+    store.read = read;
+    outbox.start();
+    await settled();
+    expect(sent()).toEqual(['id-1']);
   });
 
   it('keeps a message on disk until its answer, and sends it again with the id that it has', async () => {

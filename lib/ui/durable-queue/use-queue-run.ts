@@ -10,8 +10,6 @@ export interface FoundQueue {
   readonly count: number;
   /** When the oldest was written, in milliseconds since the epoch. */
   readonly oldestAt: number | undefined;
-  /** When it was found. */
-  readonly at: number;
   readonly draft: string;
 }
 
@@ -34,7 +32,7 @@ export function useQueueRun(): QueueHandle {
 
   useEffect(() => {
     let isLeft = false;
-    void open();
+    open().catch((error: unknown) => setTrouble(error instanceof Error ? error.message : String(error)));
     return () => {
       isLeft = true;
       current.current?.close();
@@ -54,7 +52,8 @@ export function useQueueRun(): QueueHandle {
       });
       const opened = await openQueueRun({
         store,
-        bell: hangBell(QUEUE_NAME, () => void current.current?.look()),
+        // A store that was lost cannot be read: `onLost` has said so.
+        bell: hangBell(QUEUE_NAME, () => void current.current?.look().catch(() => undefined)),
         locks: navigator.locks,
         clock: systemClock,
         random: Math.random,
@@ -65,7 +64,7 @@ export function useQueueRun(): QueueHandle {
       current.current = opened;
       const first = opened.state();
       const { messages, draft } = first.outbox.queue;
-      setFound({ count: messages.length, oldestAt: messages[0]?.createdAt, at: systemClock.now(), draft });
+      setFound({ count: messages.length, oldestAt: messages[0]?.createdAt, draft });
       setState(first);
     }
   }, []);

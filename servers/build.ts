@@ -16,6 +16,10 @@ const SOURCE_FILES = [
   'package.json',
   'postcss.config.mjs',
   'tsconfig.json',
+  // Of these, lessons show regions. Whoever changes another test need not wait for a build.
+  'test/contract/behaviours.ts',
+  'test/support/lab.ts',
+  'test/transports/outbox.test.ts',
 ];
 
 /** What a learner writes lies below the sources, and is no part of the pages. */
@@ -71,6 +75,11 @@ export async function buildState(root: string): Promise<'fresh' | 'stale' | 'mis
   if (!existsSync(join(root, '.next', 'BUILD_ID'))) return 'missing';
   const built = await readFile(stampPath(root), 'utf8').catch(() => undefined);
   return built === (await fingerprintSources(root)) ? 'fresh' : 'stale';
+}
+
+/** Tells whether a build is made anew when the file at `path`, from the root, has changed. */
+export function isSource(path: string): boolean {
+  return SOURCE_FILES.includes(path) || SOURCE_FOLDERS.some((folder) => path.startsWith(`${folder}/`));
 }
 
 /**

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadCatalog } from '../../content/catalog.server.ts';
 import { claimIds } from '../../content/claims/registry.ts';
+import { isSource } from '../../servers/build.ts';
 import { lessonAnchors, pageExists } from './addresses.ts';
 import { attributeOf, blocksOf, lessonPath, numbersIn, proseOf, readTree, type TextNode, walk } from './lesson-tree.ts';
 import { createSpelling } from './spelling.ts';
@@ -90,16 +91,22 @@ describe.each(texts)('$folder', ({ folder, tree, minutes, title, summary, source
 });
 
 describe('the code that lessons show', () => {
+  const shown = texts.flatMap(({ tree, folder }) =>
+    [...walk(tree)].flatMap((node) => {
+      const file = node.type === 'code' ? /file=(\S+)/.exec(node.meta ?? '')?.[1] : undefined;
+      return file === undefined ? [] : [{ file, folder }];
+    }),
+  );
+
   it('lies where the types are checked, so that what is shown compiles', () => {
-    const shown = texts.flatMap(({ tree, folder }) =>
-      [...walk(tree)].flatMap((node) => {
-        const file = node.type === 'code' ? /file=(\S+)/.exec(node.meta ?? '')?.[1] : undefined;
-        return file === undefined ? [] : [{ file, folder }];
-      }),
-    );
     expect(shown.length).toBeGreaterThan(0);
     // tsconfig.json includes every TypeScript file of the project; another kind of file has no types.
     for (const { file, folder } of shown) expect(file, folder).toMatch(/\.(tsx?|css|conf|json|html)$/);
+  });
+
+  it('is part of what a build is made from, so that `npm start` builds again when it has changed', () => {
+    const forgotten = shown.filter(({ file }) => !isSource(file));
+    expect(forgotten, 'add them to SOURCE_FILES in servers/build.ts').toEqual([]);
   });
 
   it('is in no folder of a lesson, which holds its text alone', () => {

@@ -36,6 +36,7 @@ describe('buildState', () => {
     ['one is renamed', () => rename(join(root, 'app/page.tsx'), join(root, 'app/other.tsx'))],
     ['one is removed', () => rm(join(root, 'app/page.tsx'))],
     ['a server changes, of which a lesson may show a region', () => write('servers/sse.ts', '')],
+    ['a test changes of which a lesson shows a region', () => write('test/support/lab.ts', '')],
     ['a dependency changes', () => write('package-lock.json', '{ }')],
   ])('is stale when %s', async (_, change) => {
     await build();

@@ -31,22 +31,30 @@ export function SnapshotOrder(): JSX.Element {
   const [state, setState] = useState<{ isBusy: boolean; result?: SnapshotResult; said?: string }>({ isBusy: false });
   const running = useRef<AbortController>(undefined);
 
-  const run = async (signal: AbortSignal): Promise<SnapshotResult | undefined> => {
+  const run = async (own: AbortController): Promise<SnapshotResult | undefined> => {
     const [session, connect] = await Promise.all([figure.ready(), loadTransport('websocket')]);
     const standing = session.state();
     if (standing.name !== 'open') return undefined;
-    const latency = { latency: { latency: latencyMs } };
-    // On HTTP alone: the stream keeps running while the snapshot is on its way.
-    await session.setToxics('polling', latencyMs === 0 ? {} : { upstream: latency, downstream: latency });
-    return runSnapshotOrders({
-      connect,
-      urls: standing.session.urls,
-      control: standing.session.control,
-      topic: ownTopic('snapshot', Math.random),
-      fetch: (...request) => fetch(...request),
-      clock: systemClock,
-      signal,
-    });
+    // Not before there is a lab: somebody may have to start it first.
+    const limit = setTimeout(() => own.abort(new Error('The lab did not answer in time')), LIMIT_MS);
+    try {
+      const latency = { latency: { latency: latencyMs } };
+      // On HTTP alone: the stream keeps running while the snapshot is on its way.
+      await session.setToxics('polling', latencyMs === 0 ? {} : { upstream: latency, downstream: latency });
+      return await runSnapshotOrders({
+        connect,
+        urls: standing.session.urls,
+        control: standing.session.control,
+        topic: ownTopic('snapshot', Math.random),
+        fetch: (...request) => fetch(...request),
+        clock: systemClock,
+        signal: own.signal,
+      });
+    } finally {
+      clearTimeout(limit);
+      // Where the session is gone, so are its toxics.
+      await session.setToxics('polling', {}).catch(() => undefined);
+    }
   };
 
   const start = (): void => {
@@ -54,12 +62,10 @@ export function SnapshotOrder(): JSX.Element {
     running.current?.abort();
     running.current = own;
     setState({ isBusy: true });
-    const limit = setTimeout(() => own.abort(new Error('The lab did not answer in time')), LIMIT_MS);
     const become = (outcome: { result?: SnapshotResult; said?: string }): void => {
-      clearTimeout(limit);
       if (running.current === own) setState({ isBusy: false, ...outcome });
     };
-    run(own.signal).then(
+    run(own).then(
       (result) => become(result ? { result } : {}),
       (error: unknown) => become({ said: error instanceof Error ? error.message : String(error) }),
     );

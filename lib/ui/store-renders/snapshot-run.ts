@@ -1,5 +1,5 @@
 import type { Clock } from '../../measure/clock.ts';
-import type { Connect, Connection } from '../../transports/index.ts';
+import type { Connect, Connection, ConnectionState } from '../../transports/index.ts';
 import {
   compareWithLog,
   createAppending,
@@ -53,6 +53,7 @@ const CREATE: Readonly<Record<Order, () => Shown>> = {
 export async function runSnapshotOrders(options: SnapshotRunOptions): Promise<SnapshotResult> {
   const { connect, urls, control, topic, fetch, clock, signal } = options;
   const connections: Connection[] = [];
+  let isOver = false;
 
   async function snapshot(): Promise<number[]> {
     const answer = await fetch(`${urls.polling}/events?topic=${topic}&after=0&limit=1000`, { signal });
@@ -62,8 +63,14 @@ export async function runSnapshotOrders(options: SnapshotRunOptions): Promise<Sn
 
   /** Resolves once the server has confirmed the subscription: from there on, nothing is missed. */
   function subscribe({ onEvent }: Shown): Promise<void> {
-    return new Promise((resolve) => {
-      const onState = ({ name }: { name: string }): void => (name === 'open' ? resolve() : undefined);
+    return new Promise((resolve, reject) => {
+      // One of the other three may have ended it all.
+      if (isOver || signal.aborted) return reject(reasonOf(signal));
+      signal.addEventListener('abort', () => reject(reasonOf(signal)), { once: true });
+      const onState = (state: ConnectionState): void => {
+        if (state.name === 'open') resolve();
+        else if (state.name === 'failed') reject(new Error(`The lab refused a subscription: ${state.reason}`));
+      };
       connections.push(connect({ url: urls.websocket, topic, clock, onState, onEvent: ({ seq }) => onEvent(seq) }));
     });
   }
@@ -109,6 +116,7 @@ export async function runSnapshotOrders(options: SnapshotRunOptions): Promise<Sn
     const entries = ORDERS.map((order, index) => [order, compareWithLog(followed[index]?.read() ?? [], events)]);
     return { events, orders: Object.fromEntries(entries) as SnapshotResult['orders'] };
   } finally {
+    isOver = true;
     for (const connection of connections) connection.close();
     if (signal.aborted) await source({ method: 'DELETE', keepalive: true }).catch(() => undefined);
   }
@@ -118,7 +126,7 @@ function wait(ms: number, { clock, signal }: { clock: Clock; signal: AbortSignal
   return new Promise((resolve, reject) => {
     const onAbort = (): void => {
       clock.clearTimeout(timer);
-      reject(signal.reason instanceof Error ? signal.reason : new Error('It was given up'));
+      reject(reasonOf(signal));
     };
     const timer = clock.setTimeout(() => {
       signal.removeEventListener('abort', onAbort);
@@ -126,4 +134,8 @@ function wait(ms: number, { clock, signal }: { clock: Clock; signal: AbortSignal
     }, ms);
     signal.addEventListener('abort', onAbort, { once: true });
   });
+}
+
+function reasonOf({ reason }: AbortSignal): Error {
+  return reason instanceof Error ? reason : new Error('It was given up');
 }

@@ -72,15 +72,29 @@ test('collected until the next frame, the stores update less often than events c
   expect(new Set(shown).size, 'what the three boards show').toBe(1);
 });
 
-test('a connection that the edge resets comes back, and the lab’s end is said', async ({ page, lab, watch }) => {
-  watch.allow(/WebSocket connection .* failed/);
+test('a connection that the edge resets comes back, and the end of the session is said', async ({
+  page,
+  lab,
+  watch,
+}) => {
+  watch.allow(/WebSocket connection .* failed|Failed to load resource/);
   const own = await figure(page, 'store-renders');
+  const opened = page.waitForResponse(
+    (response) => response.request().method() === 'POST' && response.url().endsWith('/sessions'),
+  );
   await button(own, 'Start').focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => eventsOf(own, 'whole').catch(() => 0), SOON).toBeGreaterThan(10);
-  await lab.restart('websocket');
+  const session = `${lab.urls.control}/sessions/${((await (await opened).json()) as { id: string }).id}`;
+  const reset = await fetch(`${session}/drop/websocket`, { method: 'POST' });
+  expect(await reset.json()).toEqual({ dropped: 1 });
   const before = await eventsOf(own, 'whole');
   await expect.poll(() => eventsOf(own, 'whole'), SOON).toBeGreaterThan(before + 20);
+  const ended = await fetch(session, { method: 'DELETE' });
+  expect(ended.status).toBe(204);
+  await expect(own.getByRole('status')).toContainText('the stream ended with it', SOON);
+  await button(own, 'Start').click();
+  await expect(own.getByRole('status')).toContainText('Counting', SOON);
   await button(own, 'Stop').click();
   await expect(own.getByRole('status')).toContainText('Stopped.');
 });

@@ -109,8 +109,6 @@ export function Backpressure(): JSX.Element {
   }
 
   function endOf(): string {
-    const ended = [...Object.values(senders), reader].find((run) => run?.state === 'ended');
-    if (ended?.reason !== undefined) return `A run ended early: ${ended.reason}.`;
     if (last === 'reader' && reader?.reset !== undefined) {
       return `The lab has reset the reader: ${(reader.reset.newest - reader.reset.last).toLocaleString('en')} events never come. The run is over.`;
     }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { systemClock } from '../../measure/clock.ts';
 import type { StreamToxics, Toxics } from '../../protocol/index.ts';
 import { figureToken } from '../exchange/figure-token.ts';
+import { cancelled } from '../faults/scenarios/wait.ts';
 import type { SessionHandle, SessionState } from '../lab/session.ts';
 import { createSourceDriver } from '../lab/sources.ts';
 import { ownTopic } from '../lab/topic.ts';
@@ -27,7 +28,7 @@ export interface BackpressureHandle {
   readonly busy: 'sender' | 'reader' | 'batches' | undefined;
   /** What ran last, or runs now. */
   readonly last: 'sender' | 'reader' | 'batches' | undefined;
-  /** Why the last run gave nothing. */
+  /** Why the last run gave nothing, or ended before it was done. */
   readonly failure: string | undefined;
   runSender(id: SenderId): void;
   runReader(rate: number): void;
@@ -54,7 +55,7 @@ export function useBackpressure({ ready }: FigureSession): BackpressureHandle {
       setLast(kind);
       setFailure(undefined);
       const run = async (): Promise<void> => {
-        const session = await ready();
+        const session = await Promise.race([ready(), cancelled(abort.signal)]);
         const standing = session.state();
         if (standing.name !== 'open') throw new Error('The session ended before the run began');
         const lab = standing.session;
@@ -99,6 +100,7 @@ export function useBackpressure({ ready }: FigureSession): BackpressureHandle {
               clock: systemClock,
               onChange(run) {
                 setSenders((now) => ({ ...now, [id]: run }));
+                if (run.state === 'ended') setFailure((now) => now ?? earlyEndOf(run));
                 if (run.state !== 'running') done();
               },
             }),
@@ -125,6 +127,7 @@ export function useBackpressure({ ready }: FigureSession): BackpressureHandle {
               newest: () => newestOf(`${lab.urls.polling}/events?topic=${topic}`),
               onChange(run) {
                 setReaders((now) => ({ ...now, [rate]: run }));
+                if (run.state === 'ended') setFailure((now) => now ?? earlyEndOf(run));
                 if (run.state !== 'running') done();
               },
             }),
@@ -153,6 +156,10 @@ export function useBackpressure({ ready }: FigureSession): BackpressureHandle {
   useEffect(() => () => current.current?.abort(), []);
 
   return { senders, readers, batches, busy, last, failure, runSender, runReader, runBatches: startBatches, stop };
+}
+
+function earlyEndOf({ reason = 'nobody knows why' }: Pick<SenderRun | ReaderRun, 'reason'>): string {
+  return `A run ended early: ${reason}.`;
 }
 
 /** Starts something that says when it is done, and stops it when the signal says so. */

@@ -49,7 +49,11 @@ export function transportOf(fault: FaultId): 'websocket' | 'sse' {
 export async function makeFault(options: CaseOptions): Promise<void> {
   const { fault, urls, token, topic, notes, edge, connectForeign, publish, clock, signal } = options;
   const subscribe = JSON.stringify({ op: 'subscribe', topic, after: 0 });
-  const atEnd = (act: () => void): void => signal.addEventListener('abort', act, { once: true });
+  const atEnd = (act: () => void): void => {
+    // It may have come while the edge was being asked: what is opened all the same is ended at once.
+    if (signal.aborted) act();
+    else signal.addEventListener('abort', act, { once: true });
+  };
   const pause = (delayMs: number): Promise<void> =>
     new Promise((resolve) => {
       const timer = clock.setTimeout(resolve, delayMs);

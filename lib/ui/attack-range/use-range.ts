@@ -70,6 +70,8 @@ export function useRange(figure: FigureSession): RangeHandle {
       const createDecoder = await loadDecoder();
       const standing = handle.state();
       if (standing.name !== 'open') throw new Error('The session ended before the attack began');
+      // Another was chosen while this one waited for the lab.
+      if (own.abort.signal.aborted) return;
       const { session } = standing;
       const talk: Talk = openTalk({
         session,

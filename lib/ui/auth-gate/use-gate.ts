@@ -52,10 +52,11 @@ export function useGate(figure: FigureSession, transport: GateTransport): GateHa
 
   const begin = useCallback(
     async (plan: GatePlan) => {
-      run.current?.log.end();
       const handle = await ready();
       const standing = handle.state();
       if (standing.name !== 'open') return;
+      // Not before: another press may have begun an attempt while this one waited for the lab.
+      run.current?.log.end();
       const log = createGateLog(() => systemClock.now(), setState);
       const own: NonNullable<typeof run.current> = {
         log,

@@ -1,12 +1,10 @@
 import type { JSX } from 'react';
+import { BEHAVIOURS } from './behaviours.ts';
 import { CLIENT_KINDS, type ClientKind } from './client.ts';
 import { FAULT_KINDS, type FaultKind } from './faults.ts';
 import styles from './fault-test.module.css';
 import { CLIENT_NAMES, FAULT_NAMES } from './names.ts';
 import { pairOf, type SuiteHandle } from './use-suite.ts';
-
-/** How many behaviours there are. */
-export const BEHAVIOUR_COUNT = 3;
 
 /** Each client against each fault: how many tests have passed, and which pair is looked at. */
 export function OutcomeMatrix({
@@ -69,7 +67,7 @@ function cellOf(
   const pair = pairOf(kind, fault);
   const known = outcomes[pair];
   if (running === pair) return { text: 'runs', verdict: 'running' };
-  if (known === undefined || known.length < BEHAVIOUR_COUNT) return { text: '–', verdict: 'none' };
+  if (known === undefined || known.length < BEHAVIOURS.length) return { text: '–', verdict: 'none' };
   const failures = known.filter(({ failure }) => failure !== undefined).length;
   return failures === 0
     ? { text: 'all pass', verdict: 'passed' }

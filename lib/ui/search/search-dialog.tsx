@@ -49,9 +49,13 @@ export function SearchDialog({ onClose, typed }: DialogProps): JSX.Element {
     else if (place.bottom > room.bottom) list.current.scrollTop += place.bottom - room.bottom + 8;
   }, [activeId]);
 
-  function open(href: string, isElsewhere: boolean): void {
+  function remember(href: string): void {
     const hit = hits.find((each) => each.href === href);
     if (hit) rememberRecent({ href, title: hit.place === '' ? hit.title : `${hit.place}: ${hit.title}` });
+  }
+
+  function open(href: string, isElsewhere: boolean): void {
+    remember(href);
     if (isElsewhere) window.open(href, '_blank', 'noopener');
     else {
       onClose();
@@ -73,11 +77,7 @@ export function SearchDialog({ onClose, typed }: DialogProps): JSX.Element {
   function onClick(event: MouseEvent<HTMLAnchorElement>): void {
     const href = event.currentTarget.getAttribute('href') ?? '';
     // With a modifier the browser opens it as it opens any link.
-    if (event.ctrlKey || event.metaKey || event.shiftKey) {
-      const hit = hits.find((each) => each.href === href);
-      if (hit) rememberRecent(hit);
-      return;
-    }
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return remember(href);
     event.preventDefault();
     open(href, false);
   }

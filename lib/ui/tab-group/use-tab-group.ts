@@ -103,10 +103,10 @@ export function useTabGroup({ ready, standing }: FigureSession, resume: boolean)
 
   const leader = group?.leader;
   const endLeader = useCallback(() => {
-    if (leader === undefined) return;
+    if (leader === undefined || !frames.some(({ name }) => name === leader)) return;
     run.current?.watch.ended(leader);
     setFrames((now) => now.filter(({ name }) => name !== leader));
-  }, [leader]);
+  }, [leader, frames]);
 
   // Another session has taken the place of the one that was counted in: the group's edge went with it.
   const sessionId = standing.name === 'ready' ? standing.session.id : undefined;

@@ -1,8 +1,8 @@
 import { decodeEvent, isRecord, parseJson } from '../../protocol/index.ts';
 
-/** What asks the lab's server for a topic's events, from the next on. */
-export function subscribeTo(topic: string): string {
-  return JSON.stringify({ op: 'subscribe', topic });
+/** What asks the lab's server for a topic's events: those behind `after`, or from the next on. */
+export function subscribeTo(topic: string, after?: number): string {
+  return JSON.stringify({ op: 'subscribe', topic, after });
 }
 
 /** The number of the event in a message; `undefined` where it has none, such as an answer to `subscribe`. */

@@ -45,10 +45,10 @@ export function createTopicStore(url: string, schedule: Schedule): TopicStore {
     const own = new WebSocket(url);
     socket = own;
     own.onopen = () => {
-      backoff.reset();
       for (const [topic, { latest }] of topics) say({ op: 'subscribe', topic, ...(latest && { after: latest.seq }) });
     };
     own.onmessage = ({ data }) => {
+      backoff.reset();
       const event = topicEventOf(data);
       const topic = topics.get(event?.topic ?? '');
       if (event === undefined || topic === undefined) return;

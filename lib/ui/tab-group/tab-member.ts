@@ -71,11 +71,11 @@ export function joinTabs({ group, tab, url, topic, resume, onChange }: TabMember
     const connect = (): void => {
       socket = new WebSocket(url);
       socket.onopen = () => {
-        backoff.reset();
         const position = resume && state.seq > 0 ? { after: state.seq } : {};
         socket.send(JSON.stringify({ op: 'subscribe', topic, ...position }));
       };
       socket.onmessage = ({ data }) => {
+        backoff.reset();
         const event = topicEventOf(data);
         if (event !== undefined && take(event.seq)) say({ kind: 'event', tab, seq: event.seq });
       };

@@ -7,7 +7,7 @@ import { seqOf, subscribeTo } from '../topic-messages.ts';
 export type TopicState = 'none' | 'connecting' | 'open' | 'waiting';
 
 // #region hook
-/** Hands `onEvent` every event of a topic, for as long as the component is there. `url` `null` connects to nothing. */
+/** Hands `onEvent` the events of a topic, for as long as the component is there. `url` `null` connects to nothing. */
 export function useTopic(url: string | null, topic: string, onEvent: (seq: number) => void): TopicState {
   const [state, setState] = useState<TopicState>('connecting');
   // Always the newest function, and no reason for the effect to run again.
@@ -18,17 +18,21 @@ export function useTopic(url: string | null, topic: string, onEvent: (seq: numbe
     const backoff = createBackoff(Math.random);
     let socket: WebSocket;
     let timer: ReturnType<typeof setTimeout>;
+    let newest: number | undefined;
     const connect = (): void => {
       setState('connecting');
       socket = new WebSocket(url);
       socket.onopen = () => {
-        backoff.reset();
         setState('open');
-        socket.send(subscribeTo(topic));
+        socket.send(subscribeTo(topic, newest));
       };
       socket.onmessage = ({ data }) => {
+        // Not when it opens: a server that accepts and falls over would be asked again without a pause.
+        backoff.reset();
         const seq = seqOf(data);
-        if (seq !== undefined) tell(seq);
+        if (seq === undefined) return;
+        newest = seq;
+        tell(seq);
       };
       socket.onclose = () => {
         setState('waiting');

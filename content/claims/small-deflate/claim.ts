@@ -5,7 +5,7 @@ export const claim: Claim = {
   topic: 'speed',
   lesson: 'smaller-messages',
   heard: 'Compression makes messages smaller.',
-  statement: 'How much smaller a pointer position of 43 bytes becomes when it is deflated by itself',
+  statement: 'How much smaller a pointer position of 41 bytes becomes when it is deflated by itself',
   why: 'A compressor saves what repeats. In a short message hardly anything does, and the codes themselves take room. What repeats are the messages, so it pays over many of them together.',
   sources: [
     { title: 'RFC 1951, DEFLATE', href: 'https://www.rfc-editor.org/rfc/rfc1951' },

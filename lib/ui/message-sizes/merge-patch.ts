@@ -5,7 +5,7 @@ type Fields = { readonly [key: string]: Json };
 
 // #region create
 /**
- * What makes `after` of `before`: RFC 7386. `null` means *remove*, so a member that is itself `null` cannot be said.
+ * What makes `after` of `before`: RFC 7396. `null` means *remove*, so a member that is itself `null` cannot be said.
  *
  * @returns `undefined` where it cannot be said
  */

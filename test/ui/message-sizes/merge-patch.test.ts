@@ -10,7 +10,7 @@ const { value } = fc.letrec<{ value: Json; fields: Json }>((tie) => ({
 }));
 
 describe('a merge patch', () => {
-  // RFC 7386, appendix A: target, patch, result.
+  // RFC 7396, appendix A: target, patch, result.
   it.each<[Json, Json, Json]>([
     [{ a: 'b' }, { a: 'c' }, { a: 'c' }],
     [{ a: 'b' }, { b: 'c' }, { a: 'b', b: 'c' }],

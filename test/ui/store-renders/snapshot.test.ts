@@ -32,6 +32,14 @@ describe('a snapshot that comes after the stream has begun', () => {
     expect(compareWithLog([1, 2, 3, 4, 6], 6)).toEqual({ shown: 5, lost: 1, doubled: 0 });
   });
 
+  it('doubles what the stream brings after a snapshot that had it already, where it replaces what is shown', () => {
+    const shown = createReplacing();
+    for (const seq of [1, 2]) shown.onEvent(seq);
+    shown.onSnapshot([1, 2, 3]);
+    shown.onEvent(3);
+    expect(compareWithLog(shown.read(), 3)).toEqual({ shown: 4, lost: 0, doubled: 1 });
+  });
+
   it('doubles what is in both, where it is put before what is shown', () => {
     expect(play(createAppending())).toEqual([1, 2, 3, 4, 3, 4, 5, 6]);
     expect(compareWithLog([1, 2, 3, 4, 3, 4, 5, 6], 6)).toEqual({ shown: 8, lost: 0, doubled: 2 });

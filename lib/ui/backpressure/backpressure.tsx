@@ -94,7 +94,7 @@ export function Backpressure(): JSX.Element {
   );
 
   function noteOf(): ReactNode {
-    if (failure !== undefined) return failure;
+    if (failure !== undefined) return `${failure}.`;
     if (figure.standing.name !== 'ready') return <StandingText standing={figure.standing} onRetry={figure.start} />;
     switch (busy) {
       case 'sender':

@@ -1,3 +1,4 @@
+import { Cancelled } from '../faults/scenarios/wait.ts';
 import type { SessionHandle, WireRecord } from '../lab/session.ts';
 
 /** How many small messages there are, and how many make a batch. */
@@ -44,7 +45,7 @@ export function messagesOf(way: WayId, topic: string): readonly string[] {
 }
 // #endregion batches
 
-/** Sends the messages of a way over a connection of its own, and waits until the edge has counted them. */
+/** Sends the messages of a way over a connection of its own, and waits until the edge has counted them. @throws {Cancelled} */
 export function runBatches(
   way: WayId,
   { session, token, topic, signal }: { session: SessionHandle; token: string; topic: string; signal: AbortSignal },
@@ -57,7 +58,7 @@ export function runBatches(
     const socket = new WebSocket(`${standing.session.urls.websocket}/events?${token}`);
     const fail = (why: string) => (): void => end(() => reject(new Error(why)));
     const timer = setTimeout(fail('The edge did not report everything in time'), 20_000);
-    const onAbort = fail('Stopped');
+    const onAbort = (): void => end(() => reject(new Cancelled('The run was cancelled')));
     signal.addEventListener('abort', onAbort);
     let [beganAt, answers, answerBytes] = [0, 0, 0];
     let tookMs: number | undefined;

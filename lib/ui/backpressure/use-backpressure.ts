@@ -1,11 +1,11 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { systemClock } from '../../measure/clock.ts';
 import type { StreamToxics, Toxics } from '../../protocol/index.ts';
 import { figureToken } from '../exchange/figure-token.ts';
-import { cancelled } from '../faults/scenarios/wait.ts';
-import type { SessionHandle, SessionState } from '../lab/session.ts';
+import type { SessionStage } from '../lab/in-session.ts';
 import { createSourceDriver } from '../lab/sources.ts';
 import { ownTopic } from '../lab/topic.ts';
+import { useSessionRun } from '../lab/use-session-run.ts';
 import type { FigureSession } from '../lab/use-standing.ts';
 import { type BatchRun, runBatches, WAY_IDS, type WayId } from './batch-run.ts';
 import { FAST_SOURCE, type ReaderRun, startReaderRun } from './reader-run.ts';
@@ -15,10 +15,8 @@ import type { SenderId } from './senders.ts';
 /** What the batches are slowed down by, in milliseconds each way: without a distance, waiting would cost nothing. */
 export const BATCH_LATENCY_MS = 25;
 
-type Open = Extract<SessionState, { name: 'open' }>['session'];
-
 /** What a part of the figure is started with. Resolves when it is over. */
-type Part = (start: { session: SessionHandle; lab: Open; signal: AbortSignal }) => Promise<void>;
+type Part = (stage: SessionStage) => Promise<void>;
 
 /** The runs of a figure. */
 export interface BackpressureHandle {
@@ -37,54 +35,29 @@ export interface BackpressureHandle {
 }
 
 /** Gives a figure its runs, one at a time; what a run has set at the edge is taken back when it is over. */
-export function useBackpressure({ ready }: FigureSession): BackpressureHandle {
+export function useBackpressure(figure: FigureSession): BackpressureHandle {
   const [senders, setSenders] = useState<BackpressureHandle['senders']>({});
   const [readers, setReaders] = useState<BackpressureHandle['readers']>({});
   const [batches, setBatches] = useState<BackpressureHandle['batches']>({});
-  const [busy, setBusy] = useState<BackpressureHandle['busy']>();
   const [last, setLast] = useState<BackpressureHandle['last']>();
-  const [failure, setFailure] = useState<string>();
-  const current = useRef<AbortController>(undefined);
+  const run = useSessionRun(figure, 'The session ended in the middle of the run, and its edge with it');
+  const { isRunning, failure, start, stop } = run;
 
   const begin = useCallback(
-    (kind: NonNullable<BackpressureHandle['busy']>, { toxics, part }: { toxics: Toxics; part: Part }): void => {
-      if (current.current !== undefined) return;
-      const abort = new AbortController();
-      current.current = abort;
-      setBusy(kind);
-      setLast(kind);
-      setFailure(undefined);
-      const run = async (): Promise<void> => {
-        const session = await Promise.race([ready(), cancelled(abort.signal)]);
-        const standing = session.state();
-        if (standing.name !== 'open') throw new Error('The session ended before the run began');
-        const lab = standing.session;
-        const unwatch = session.subscribe(() => {
-          const now = session.state();
-          if (now.name === 'open' && now.session.id === lab.id) return;
-          setFailure('The session ended in the middle of the run, and its edge with it.');
-          abort.abort();
-        });
+    (kind: NonNullable<BackpressureHandle['last']>, { toxics, part }: { toxics: Toxics; part: Part }): void => {
+      const hasBegun = start(async (stage) => {
+        const { session, signal } = stage;
         try {
           await session.setToxics('websocket', toxics);
-          if (!abort.signal.aborted) await part({ session, lab, signal: abort.signal });
+          if (!signal.aborted) await part(stage);
         } finally {
-          unwatch();
           // Where the session is gone, so are its toxics.
           await session.setToxics('websocket', {}).catch(() => undefined);
         }
-      };
-      run()
-        .catch((error: unknown) => {
-          if (!abort.signal.aborted) setFailure(error instanceof Error ? error.message : String(error));
-        })
-        .finally(() => {
-          if (current.current !== abort) return;
-          current.current = undefined;
-          setBusy(undefined);
-        });
+      });
+      if (hasBegun) setLast(kind);
     },
-    [ready],
+    [start],
   );
 
   const runSender = useCallback(
@@ -92,7 +65,7 @@ export function useBackpressure({ ready }: FigureSession): BackpressureHandle {
       begin('sender', {
         toxics: { upstream: { bandwidth: { rate: LINE_RATE } } },
         part: ({ lab, signal }) =>
-          until(signal, (done) =>
+          untilDone(signal, (tell) =>
             startSenderRun({
               id,
               socket: new WebSocket(`${lab.urls.websocket}/events?${figureToken(Math.random)}`),
@@ -100,8 +73,7 @@ export function useBackpressure({ ready }: FigureSession): BackpressureHandle {
               clock: systemClock,
               onChange(run) {
                 setSenders((now) => ({ ...now, [id]: run }));
-                if (run.state === 'ended') setFailure((now) => now ?? earlyEndOf(run));
-                if (run.state !== 'running') done();
+                tell(run);
               },
             }),
           ),
@@ -118,7 +90,7 @@ export function useBackpressure({ ready }: FigureSession): BackpressureHandle {
           const ask: typeof globalThis.fetch = (...request) => fetch(...request);
           const source = createSourceDriver(topic, { fetch: ask, clock: systemClock });
           source.run(lab.control, { ...FAST_SOURCE, burst: 0 });
-          await until(signal, (done) =>
+          await untilDone(signal, (tell) =>
             startReaderRun({
               rate,
               socket: new WebSocket(`${lab.urls.websocket}/events?${figureToken(Math.random)}`),
@@ -127,8 +99,7 @@ export function useBackpressure({ ready }: FigureSession): BackpressureHandle {
               newest: () => newestOf(`${lab.urls.polling}/events?topic=${topic}`),
               onChange(run) {
                 setReaders((now) => ({ ...now, [rate]: run }));
-                if (run.state === 'ended') setFailure((now) => now ?? earlyEndOf(run));
-                if (run.state !== 'running') done();
+                tell(run);
               },
             }),
           ).finally(() => source.stop());
@@ -139,10 +110,10 @@ export function useBackpressure({ ready }: FigureSession): BackpressureHandle {
 
   const startBatches = useCallback(() => {
     const away: StreamToxics = { latency: { latency: BATCH_LATENCY_MS } };
-    setBatches({});
     begin('batches', {
       toxics: { upstream: away, downstream: away },
       async part({ session, signal }) {
+        setBatches({});
         for (const way of WAY_IDS) {
           const topic = ownTopic('batches', Math.random);
           const run = await runBatches(way, { session, token: figureToken(Math.random), topic, signal });
@@ -152,22 +123,21 @@ export function useBackpressure({ ready }: FigureSession): BackpressureHandle {
     });
   }, [begin]);
 
-  const stop = useCallback(() => current.current?.abort(), []);
-  useEffect(() => () => current.current?.abort(), []);
-
+  const busy = isRunning ? last : undefined;
   return { senders, readers, batches, busy, last, failure, runSender, runReader, runBatches: startBatches, stop };
 }
 
-function earlyEndOf({ reason = 'nobody knows why' }: Pick<SenderRun | ReaderRun, 'reason'>): string {
-  return `A run ended early: ${reason}.`;
-}
-
-/** Starts something that says when it is done, and stops it when the signal says so. */
-function until(signal: AbortSignal, start: (done: () => void) => () => void): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = start(() => {
+/** Starts something that tells how it stands, and stops it when the signal says so. @throws where it ended early */
+function untilDone(
+  signal: AbortSignal,
+  start: (tell: (run: Pick<SenderRun | ReaderRun, 'state' | 'reason'>) => void) => () => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = start(({ state, reason = 'nobody knows why' }) => {
+      if (state === 'running') return;
       signal.removeEventListener('abort', onAbort);
-      resolve();
+      if (state === 'done') resolve();
+      else reject(new Error(`A run ended early: ${reason}`));
     });
     const onAbort = (): void => stop();
     signal.addEventListener('abort', onAbort);

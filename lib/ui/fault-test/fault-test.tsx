@@ -20,7 +20,7 @@ export function FaultTest(): JSX.Element {
     kind: 'forgets-position',
     fault: 'none',
   });
-  const isRunning = suite.running !== undefined;
+  const { isRunning } = suite;
   const pair = pairOf(chosen.kind, chosen.fault);
   const known = suite.outcomes[pair] ?? [];
 

@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { systemClock } from '../../measure/clock.ts';
 import { ownTopic } from '../lab/topic.ts';
+import { useSessionRun } from '../lab/use-session-run.ts';
 import type { FigureSession } from '../lab/use-standing.ts';
 import { CLIENT_KINDS, type ClientKind } from './client.ts';
 import { FAULT_KINDS, type FaultKind } from './faults.ts';
@@ -17,6 +18,9 @@ export function pairOf(kind: ClientKind, fault: FaultKind): Pair {
 /** What was run, and what runs. */
 export interface SuiteHandle {
   readonly outcomes: Readonly<Partial<Record<Pair, readonly Outcome[]>>>;
+  /** Whether anything runs, or waits for the lab in order to. */
+  readonly isRunning: boolean;
+  /** The pair that runs. */
   readonly running: Pair | undefined;
   /** Why a run has ended before its end. */
   readonly trouble: string | undefined;
@@ -28,30 +32,22 @@ export interface SuiteHandle {
 /** Runs the suite over the page's session, one pair after the other. */
 export function useSuite(figure: FigureSession): SuiteHandle {
   const [outcomes, setOutcomes] = useState<SuiteHandle['outcomes']>({});
-  const [running, setRunning] = useState<Pair>();
-  const [trouble, setTrouble] = useState<string>();
-  const ending = useRef<AbortController>(undefined);
-  const { ready } = figure;
+  const [pair, setPair] = useState<Pair>();
+  const { isRunning, failure, start, stop } = useSessionRun(figure, 'the session ended, and its edge with it');
 
   const run = useCallback(
-    async (pairs: readonly (readonly [ClientKind, FaultKind])[]) => {
-      ending.current?.abort();
-      const own = new AbortController();
-      ending.current = own;
-      setTrouble(undefined);
-      try {
-        const [session, { runSuite }] = await Promise.all([ready(), import('./run-suite.ts')]);
+    (pairs: readonly (readonly [ClientKind, FaultKind])[]): void => {
+      const hasBegun = start(async ({ session, lab, signal }) => {
+        const { runSuite } = await import('./run-suite.ts');
         for (const [kind, faultKind] of pairs) {
-          if (own.signal.aborted) return;
-          const standing = session.state();
-          if (standing.name !== 'open') throw new Error('the lab is not there');
+          signal.throwIfAborted();
           const pair = pairOf(kind, faultKind);
-          setRunning(pair);
+          setPair(pair);
           setOutcomes((known) => ({ ...known, [pair]: [] }));
           await runSuite({
             kind,
             faultKind,
-            urls: standing.session.urls,
+            urls: lab.urls,
             edge: {
               setToxics: (toxics) => session.setToxics('websocket', toxics),
               silence: () => session.silence('websocket'),
@@ -61,28 +57,24 @@ export function useSuite(figure: FigureSession): SuiteHandle {
             createSocket: (url, protocol) => new WebSocket(url, protocol),
             random: Math.random,
             now: systemClock.now,
-            signal: own.signal,
+            signal,
             onOutcome: (outcome) => setOutcomes((known) => ({ ...known, [pair]: [...(known[pair] ?? []), outcome] })),
           });
         }
-      } catch (error) {
-        if (!own.signal.aborted) setTrouble(error instanceof Error ? error.message : String(error));
-      } finally {
-        if (ending.current === own) setRunning(undefined);
-      }
+      });
+      if (hasBegun) setPair(undefined);
     },
-    [ready],
+    [start],
   );
-
-  useEffect(() => () => ending.current?.abort(), []);
 
   return {
     outcomes,
-    running,
-    trouble,
-    runOne: (kind, fault) => void run([[kind, fault]]),
+    isRunning,
+    running: isRunning ? pair : undefined,
+    trouble: failure,
+    runOne: (kind, fault) => run([[kind, fault]]),
     // Fault by fault: first everything is green, and then it is not.
-    runAll: () => void run(FAULT_KINDS.flatMap((fault) => CLIENT_KINDS.map((kind) => [kind, fault] as const))),
-    stop: () => ending.current?.abort(),
+    runAll: () => run(FAULT_KINDS.flatMap((fault) => CLIENT_KINDS.map((kind) => [kind, fault] as const))),
+    stop,
   };
 }

@@ -67,6 +67,7 @@ export function ProxyPath(): JSX.Element {
     if (figure.standing.name !== 'ready') return <StandingText standing={figure.standing} onRetry={figure.start} />;
     if (record === undefined) return isBusy ? 'Three readers connect.' : null;
     const { doing } = pathOf(record.path);
+    if (!isBusy && record.doing !== 'done') return 'The run was stopped. The edge passes everything on again.';
     switch (record.doing) {
       case 'connecting':
         return 'Three readers connect.';

@@ -1,9 +1,10 @@
 'use client';
 
-import { type JSX, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type JSX, type ReactNode, useState } from 'react';
 import { systemClock } from '../../measure/clock.ts';
 import { loadTransport } from '../../transports/index.ts';
 import { ownTopic } from '../lab/topic.ts';
+import { useSessionRun } from '../lab/use-session-run.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
@@ -28,61 +29,41 @@ const NAMES: Readonly<Record<Order, string>> = {
 export function SnapshotOrder(): JSX.Element {
   const figure = useFigureSession();
   const [latencyMs, setLatencyMs] = useState<number>(100);
-  const [state, setState] = useState<{ isBusy: boolean; result?: SnapshotResult; said?: string }>({ isBusy: false });
-  const running = useRef<AbortController>(undefined);
-
-  const run = async (own: AbortController): Promise<SnapshotResult | undefined> => {
-    const [session, connect] = await Promise.all([figure.ready(), loadTransport('websocket')]);
-    const standing = session.state();
-    if (standing.name !== 'open') return undefined;
-    // Not before there is a lab: somebody may have to start it first.
-    const limit = setTimeout(() => own.abort(new Error('The lab did not answer in time')), LIMIT_MS);
-    try {
-      const latency = { latency: { latency: latencyMs } };
-      // On HTTP alone: the stream keeps running while the snapshot is on its way.
-      await session.setToxics('polling', latencyMs === 0 ? {} : { upstream: latency, downstream: latency });
-      return await runSnapshotOrders({
-        connect,
-        urls: standing.session.urls,
-        control: standing.session.control,
-        topic: ownTopic('snapshot', Math.random),
-        fetch: (...request) => fetch(...request),
-        clock: systemClock,
-        signal: own.signal,
-      });
-    } finally {
-      clearTimeout(limit);
-      // Where the session is gone, so are its toxics.
-      await session.setToxics('polling', {}).catch(() => undefined);
-    }
-  };
+  const [result, setResult] = useState<SnapshotResult>();
+  const run = useSessionRun(figure, 'The session ended during the run, and its servers with it');
 
   const start = (): void => {
-    const own = new AbortController();
-    running.current?.abort();
-    running.current = own;
-    setState({ isBusy: true });
-    const become = (outcome: { result?: SnapshotResult; said?: string }): void => {
-      if (running.current === own) setState({ isBusy: false, ...outcome });
-    };
-    run(own).then(
-      (result) => become(result ? { result } : {}),
-      (error: unknown) => become({ said: error instanceof Error ? error.message : String(error) }),
-    );
+    const hasBegun = run.start(async ({ session, lab, signal }) => {
+      const connect = await loadTransport('websocket');
+      const late = new AbortController();
+      const limit = setTimeout(() => late.abort(new Error('The lab did not answer in time')), LIMIT_MS);
+      const latency = { latency: { latency: latencyMs } };
+      try {
+        // On HTTP alone: the stream keeps running while the snapshot is on its way.
+        await session.setToxics('polling', latencyMs === 0 ? {} : { upstream: latency, downstream: latency });
+        const compared = await runSnapshotOrders({
+          connect,
+          urls: lab.urls,
+          control: lab.control,
+          topic: ownTopic('snapshot', Math.random),
+          fetch: (...request) => fetch(...request),
+          clock: systemClock,
+          signal: AbortSignal.any([signal, late.signal]),
+        });
+        setResult(compared);
+      } finally {
+        clearTimeout(limit);
+        // Where the session is gone, so are its toxics.
+        await session.setToxics('polling', {}).catch(() => undefined);
+      }
+    });
+    if (hasBegun) setResult(undefined);
   };
-
-  useEffect(
-    () => () => {
-      running.current?.abort();
-      running.current = undefined;
-    },
-    [],
-  );
 
   return (
     <LiveFigure id="snapshot-order" title="A snapshot and a stream" transport="websocket" lab={figure} note={noteOf()}>
       <div className={styles.actions}>
-        <button type="button" className={`${controls.button} ${styles.main}`} disabled={state.isBusy} onClick={start}>
+        <button type="button" className={`${controls.button} ${styles.main}`} disabled={run.isRunning} onClick={start}>
           Run the four orders
         </button>
       </div>
@@ -95,7 +76,7 @@ export function SnapshotOrder(): JSX.Element {
               type="button"
               className={controls.segment}
               aria-pressed={latencyMs === ms}
-              disabled={state.isBusy}
+              disabled={run.isRunning}
               onClick={() => setLatencyMs(ms)}
             >
               {ms} ms
@@ -115,7 +96,7 @@ export function SnapshotOrder(): JSX.Element {
           </thead>
           <tbody>
             {ORDERS.map((order) => {
-              const own = state.result?.orders[order];
+              const own = result?.orders[order];
               return (
                 <tr key={order} data-order={order}>
                   <th scope="row" className={styles.order}>
@@ -134,9 +115,9 @@ export function SnapshotOrder(): JSX.Element {
   );
 
   function noteOf(): ReactNode {
-    if (state.said !== undefined) return state.said;
-    if (state.result) return `Each was held against the log, read back whole: ${state.result.events} events.`;
-    if (state.isBusy && figure.standing.name === 'ready') {
+    if (run.failure !== undefined) return `${run.failure}.`;
+    if (result) return `Each was held against the log, read back whole: ${result.events} events.`;
+    if (run.isRunning && figure.standing.name === 'ready') {
       return `The source publishes ${PER_SECOND} events a second. The four begin while it does.`;
     }
     if (figure.standing.name === 'idle' || figure.standing.name === 'ready') return 'Nothing was run yet.';

@@ -1,8 +1,9 @@
 'use client';
 
-import { type JSX, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type JSX, type ReactNode, useState } from 'react';
 import { QUEUE_KINDS, type QueueKind } from '../../outbox/queue-kinds.ts';
 import { ownTopic } from '../lab/topic.ts';
+import { useSessionRun } from '../lab/use-session-run.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
@@ -34,47 +35,33 @@ export function TwoTabQueues(): JSX.Element {
   const figure = useFigureSession();
   const [sums, setSums] = useState<Partial<Record<QueueKind, TabSums>>>({});
   const [running, setRunning] = useState<QueueKind>();
-  const [said, setSaid] = useState<string>();
-  const ending = useRef<AbortController>(undefined);
-  useEffect(() => () => ending.current?.abort(), []);
-
-  const runAll = async (): Promise<void> => {
-    const own = new AbortController();
-    ending.current = own;
-    setSums({});
-    setSaid(undefined);
-    const [session, { runTwoTabs }, { numbersOf, readTopic }] = await Promise.all([
-      figure.ready(),
-      import('../../outbox/two-tabs.ts'),
-      import('../durable-queue/log-count.ts'),
-    ]);
-    const standing = session.state();
-    if (standing.name !== 'open') throw new Error('The session ended before the tabs were opened');
-    const { urls } = standing.session;
-    for (const kind of QUEUE_KINDS) {
-      if (own.signal.aborted) return;
-      setRunning(kind);
-      const topic = ownTopic('tabs', Math.random);
-      const result = await runTwoTabs({
-        kind,
-        url: urls.websocket,
-        topic,
-        random: Math.random,
-        createId: () => ownTopic('id', Math.random),
-        readLog: async () => numbersOf((await readTopic(urls.polling, topic)).events),
-        signal: AbortSignal.any([own.signal, AbortSignal.timeout(BOUND_MS)]),
-      });
-      setSums((known) => ({ ...known, [kind]: sumTabs(result) }));
-    }
-  };
+  const { isRunning, failure, start } = useSessionRun(figure, 'the session ended, and its edge with it');
 
   const run = (): void => {
-    runAll()
-      .catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        setSaid(`The run has ended: ${reason}. Is the connection taken down?`);
-      })
-      .finally(() => setRunning(undefined));
+    const hasBegun = start(async ({ lab: { urls }, signal }) => {
+      const [{ runTwoTabs }, { numbersOf, readTopic }] = await Promise.all([
+        import('../../outbox/two-tabs.ts'),
+        import('../durable-queue/log-count.ts'),
+      ]);
+      for (const kind of QUEUE_KINDS) {
+        signal.throwIfAborted();
+        setRunning(kind);
+        const topic = ownTopic('tabs', Math.random);
+        const result = await runTwoTabs({
+          kind,
+          url: urls.websocket,
+          topic,
+          random: Math.random,
+          createId: () => ownTopic('id', Math.random),
+          readLog: async () => numbersOf((await readTopic(urls.polling, topic)).events),
+          signal: AbortSignal.any([signal, AbortSignal.timeout(BOUND_MS)]),
+        });
+        setSums((known) => ({ ...known, [kind]: sumTabs(result) }));
+      }
+    });
+    if (!hasBegun) return;
+    setSums({});
+    setRunning(undefined);
   };
 
   return (
@@ -86,12 +73,7 @@ export function TwoTabQueues(): JSX.Element {
       note={noteOf()}
     >
       <div>
-        <button
-          type="button"
-          className={`${controls.button} ${styles.main}`}
-          disabled={running !== undefined}
-          onClick={run}
-        >
+        <button type="button" className={`${controls.button} ${styles.main}`} disabled={isRunning} onClick={run}>
           Run the three queues
         </button>
       </div>
@@ -128,11 +110,11 @@ export function TwoTabQueues(): JSX.Element {
   );
 
   function noteOf(): ReactNode {
-    if (said !== undefined) return said;
+    if (failure !== undefined) return `The run has ended: ${failure}. Is the connection taken down?`;
     if (figure.standing.name !== 'ready' && figure.standing.name !== 'idle') {
       return <StandingText standing={figure.standing} onRetry={figure.start} />;
     }
-    if (running !== undefined) return `Two documents run with: ${NAMES[running]}.`;
+    if (isRunning && running !== undefined) return `Two documents run with: ${NAMES[running]}.`;
     const done = Object.keys(sums).length;
     if (done < QUEUE_KINDS.length) return 'Each column will say what became of six messages, three from each tab.';
     return 'Each column was read back from the log after both tabs had sent all that they had found.';

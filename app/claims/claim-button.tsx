@@ -1,6 +1,6 @@
 'use client';
 
-import { type ComponentType, type JSX, type ReactNode, useId, useState } from 'react';
+import { type ComponentType, type JSX, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import styles from './claim.module.css';
 import type { LiveReadingProps, MeasuredClaim } from './live-reading.tsx';
 
@@ -18,14 +18,18 @@ export function ClaimButton({
   conditions: ReactNode;
 }): JSX.Element {
   const panel = useId();
+  const place = useRef<HTMLSpanElement>(null);
   const [Live, setLive] = useState<ComponentType<LiveReadingProps> | 'failed'>();
-  const load = (): void => {
-    if (typeof Live === 'function') return;
+  const load = useCallback((): void => {
     import('./live-reading.tsx').then(
       ({ LiveReading }) => setLive(() => LiveReading),
       () => setLive('failed'),
     );
-  };
+  }, []);
+  useEffect(() => {
+    // Opened before this script was there, it has had no press to load on.
+    if (place.current?.matches(':popover-open')) load();
+  }, [load]);
   return (
     <>
       <button
@@ -35,7 +39,7 @@ export function ClaimButton({
         aria-label={`Measure: ${claim.statement}`}
         onClick={load}
       />
-      <span popover="auto" id={panel} role="dialog" aria-label={claim.statement} className={styles.panel}>
+      <span ref={place} popover="auto" id={panel} role="dialog" aria-label={claim.statement} className={styles.panel}>
         <span className={styles.statement}>{claim.statement}</span>
         <span className={styles.readings}>
           <span className={styles.reading} role="status">

@@ -5,6 +5,7 @@ import { systemClock } from '../../measure/clock.ts';
 import { loadTransport } from '../../transports/index.ts';
 import { ownTopic } from '../lab/topic.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
+import { Choice } from '../lane/choice.tsx';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
 import styles from './ack-trips.module.css';
@@ -82,10 +83,10 @@ export function AckTrips(): JSX.Element {
       lab={figure}
       note={noteOf()}
     >
-      <div className={styles.actions}>
+      <div className={controls.row}>
         <button
           type="button"
-          className={`${controls.button} ${styles.main}`}
+          className={`${controls.button} ${controls.main}`}
           disabled={state?.isBusy ?? false}
           onClick={() => publish(BATCH, 'one by one')}
         >
@@ -103,22 +104,12 @@ export function AckTrips(): JSX.Element {
           Let the peer fall silent, then publish
         </button>
       </div>
-      <div className={styles.actions} role="group" aria-label="Latency at the edge, each direction">
-        <span className={styles.label}>Latency at the edge, each direction</span>
-        <span className={controls.segments}>
-          {LATENCIES_MS.map((ms) => (
-            <button
-              key={ms}
-              type="button"
-              className={controls.segment}
-              aria-pressed={latencyMs === ms}
-              onClick={() => setLatency(ms)}
-            >
-              {ms} ms
-            </button>
-          ))}
-        </span>
-      </div>
+      <Choice
+        label="Latency at the edge, each direction"
+        options={LATENCIES_MS.map((ms) => ({ value: ms, label: `${ms} ms` }))}
+        value={latencyMs}
+        onChoose={setLatency}
+      />
       <dl className={styles.sums}>
         <Sum name="acknowledged" value={sums && String(sums.count)} />
         <Sum name="fastest" value={sums && formatMs(sums.fastestMs)} />

@@ -5,6 +5,7 @@ import { systemClock } from '../../measure/clock.ts';
 import type { AuthMethod, ServerSettings } from '../../protocol/index.ts';
 import { EndBox, ExchangeList } from '../exchange/index.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
+import { Choice } from '../lane/choice.tsx';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
 import { TRANSPORT_LABELS } from '../transport-mark/labels.ts';
@@ -48,25 +49,22 @@ export function AuthGate(): JSX.Element {
 
   return (
     <LiveFigure id="auth-gate" title="Who may connect" transport={transport} lab={figure} note={noteOf()}>
-      <Choice label="Transport">
-        {GATE_TRANSPORTS.map((each) => (
-          <Segment key={each} isOn={each === transport} onPick={() => setTransport(each)}>
-            {TRANSPORT_LABELS[each].short}
-          </Segment>
-        ))}
-      </Choice>
-      <Choice label="Credentials">
-        {METHOD_CHOICES.map(({ method: each, label, transports }) => (
-          <Segment
-            key={each}
-            isOn={each === method}
-            isOff={!transports.includes(transport)}
-            onPick={() => setChosen(each)}
-          >
-            {label}
-          </Segment>
-        ))}
-      </Choice>
+      <Choice
+        label="Transport"
+        options={GATE_TRANSPORTS.map((each) => ({ value: each, label: TRANSPORT_LABELS[each].short }))}
+        value={transport}
+        onChoose={setTransport}
+      />
+      <Choice
+        label="Credentials"
+        options={METHOD_CHOICES.map(({ method: each, label, transports }) => ({
+          value: each,
+          label,
+          isDisabled: !transports.includes(transport),
+        }))}
+        value={method}
+        onChoose={setChosen}
+      />
       <div className={styles.row}>
         <label className={styles.label} htmlFor={`${id}-user`}>
           User
@@ -80,13 +78,12 @@ export function AuthGate(): JSX.Element {
           spellCheck={false}
           onChange={(event) => setUser(event.target.value)}
         />
-        <Choice label="Good for">
-          {LIFETIMES_S.map((seconds) => (
-            <Segment key={seconds} isOn={seconds === lifetimeS} onPick={() => setLifetimeS(seconds)}>
-              {seconds} s
-            </Segment>
-          ))}
-        </Choice>
+        <Choice
+          label="Good for"
+          options={LIFETIMES_S.map((seconds) => ({ value: seconds, label: `${seconds} s` }))}
+          value={lifetimeS}
+          onChoose={setLifetimeS}
+        />
       </div>
       <div className={styles.row}>
         <Action isMain onPress={() => attempt('right')}>
@@ -167,33 +164,6 @@ export function AuthGate(): JSX.Element {
   }
 }
 
-function Choice({ label, children }: { label: string; children: ReactNode }): JSX.Element {
-  return (
-    <div className={styles.row} role="group" aria-label={label}>
-      <span className={styles.label}>{label}</span>
-      <span className={controls.segments}>{children}</span>
-    </div>
-  );
-}
-
-function Segment({
-  isOn,
-  isOff = false,
-  onPick,
-  children,
-}: {
-  isOn: boolean;
-  isOff?: boolean;
-  onPick: () => void;
-  children: ReactNode;
-}): JSX.Element {
-  return (
-    <button type="button" className={controls.segment} aria-pressed={isOn} disabled={isOff} onClick={onPick}>
-      {children}
-    </button>
-  );
-}
-
 function Action({
   isMain = false,
   isOff = false,
@@ -208,7 +178,7 @@ function Action({
   return (
     <button
       type="button"
-      className={isMain ? `${controls.button} ${styles.main}` : controls.button}
+      className={isMain ? `${controls.button} ${controls.main}` : controls.button}
       disabled={isOff}
       onClick={onPress}
     >

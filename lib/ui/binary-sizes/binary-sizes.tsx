@@ -86,7 +86,7 @@ export function BinarySizes(): JSX.Element {
         </div>
       </dl>
       <p>
-        <button type="button" className={`${controls.button} ${styles.send}`} onClick={() => void send()}>
+        <button type="button" className={`${controls.button} ${controls.main}`} onClick={() => void send()}>
           Send both
         </button>
       </p>

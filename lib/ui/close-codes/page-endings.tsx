@@ -40,7 +40,7 @@ export function PageEndings({ choice }: { choice: ReactNode }): JSX.Element {
       note={noteOf()}
     >
       {choice}
-      <div className={styles.actions}>
+      <div className={controls.row}>
         <button type="button" className={`${controls.button} ${styles.open}`} onClick={() => void open()}>
           {state === undefined ? 'Open a connection' : 'Open a new connection'}
         </button>
@@ -71,7 +71,7 @@ export function PageEndings({ choice }: { choice: ReactNode }): JSX.Element {
       {GROUPS.map(({ by, label }) => (
         <div key={by} role="group" aria-label={label} className={styles.group}>
           <span className={styles.groupName}>{label}</span>
-          <span className={styles.actions}>
+          <span className={controls.row}>
             {ENDINGS.filter((ending) => ending.by === by).map((ending) => (
               <button
                 key={ending.id}

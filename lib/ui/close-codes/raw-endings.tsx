@@ -38,7 +38,7 @@ export function RawEndings({ choice }: { choice: ReactNode }): JSX.Element {
   return (
     <LiveFigure id="raw-endings" title="A close frame made by hand" transport="websocket" lab={figure} note={noteOf()}>
       {choice}
-      <div className={styles.actions} role="group" aria-label="Codes">
+      <div className={controls.row} role="group" aria-label="Codes">
         {CODES.map((each) => (
           <button
             key={each}
@@ -52,7 +52,7 @@ export function RawEndings({ choice }: { choice: ReactNode }): JSX.Element {
         ))}
       </div>
       <form
-        className={styles.actions}
+        className={controls.row}
         onSubmit={(event) => {
           event.preventDefault();
           void send();

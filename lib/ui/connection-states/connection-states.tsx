@@ -25,7 +25,7 @@ export function ConnectionStates(): JSX.Element {
   const button = (label: string, act: () => void, options: { isOff?: boolean; isMain?: boolean } = {}): JSX.Element => (
     <button
       type="button"
-      className={options.isMain === true ? `${controls.button} ${styles.main}` : controls.button}
+      className={options.isMain === true ? `${controls.button} ${controls.main}` : controls.button}
       disabled={options.isOff ?? false}
       onClick={act}
     >

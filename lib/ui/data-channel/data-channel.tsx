@@ -26,10 +26,10 @@ export function DataChannel(): JSX.Element {
       lab={figure}
       note={noteOf()}
     >
-      <div className={styles.actions}>
+      <div className={controls.row}>
         <button
           type="button"
-          className={`${controls.button} ${styles.main}`}
+          className={`${controls.button} ${controls.main}`}
           disabled={state?.phase === 'meeting' || isAway}
           onClick={run.meet}
         >

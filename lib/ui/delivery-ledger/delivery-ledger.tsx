@@ -2,6 +2,7 @@
 
 import { type JSX, type ReactNode, useState } from 'react';
 import { useFigureSession } from '../lab/use-standing.ts';
+import { Choice } from '../lane/choice.tsx';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
 import styles from './delivery-ledger.module.css';
@@ -28,42 +29,22 @@ export function DeliveryLedger(): JSX.Element {
       lab={figure}
       note={noteOf()}
     >
-      <div className={styles.actions} role="group" aria-label="The writer">
-        <span className={styles.label}>The writer</span>
-        <span className={controls.segments}>
-          {POLICIES.map(({ id, label }) => (
-            <button
-              key={id}
-              type="button"
-              className={controls.segment}
-              aria-pressed={id === policy}
-              onClick={() => setPolicy(id)}
-            >
-              {label}
-            </button>
-          ))}
-        </span>
-      </div>
-      <div className={styles.actions} role="group" aria-label="The edge drops the connections">
-        <span className={styles.label}>The edge drops the connections</span>
-        <span className={controls.segments}>
-          {DROPS.map((count) => (
-            <button
-              key={count}
-              type="button"
-              className={controls.segment}
-              aria-pressed={count === drops}
-              onClick={() => setDrops(count)}
-            >
-              {count === 0 ? 'never' : `${count}×`}
-            </button>
-          ))}
-        </span>
-      </div>
-      <div className={styles.actions}>
+      <Choice
+        label="The writer"
+        options={POLICIES.map(({ id, label }) => ({ value: id, label }))}
+        value={policy}
+        onChoose={setPolicy}
+      />
+      <Choice
+        label="The edge drops the connections"
+        options={DROPS.map((count) => ({ value: count, label: count === 0 ? 'never' : `${count}×` }))}
+        value={drops}
+        onChoose={setDrops}
+      />
+      <div className={controls.row}>
         <button
           type="button"
-          className={`${controls.button} ${styles.main}`}
+          className={`${controls.button} ${controls.main}`}
           disabled={isBusy}
           onClick={() => ledger.start({ policy, drops })}
         >

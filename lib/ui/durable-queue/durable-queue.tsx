@@ -90,7 +90,7 @@ export function DurableQueue(): JSX.Element {
             }}
           />
         </label>
-        <button type="submit" className={`${controls.button} ${styles.main}`}>
+        <button type="submit" className={`${controls.button} ${controls.main}`}>
           Write
         </button>
         <button type="button" className={controls.button} onClick={() => guarded(writeBatch)}>
@@ -107,7 +107,7 @@ export function DurableQueue(): JSX.Element {
       <div className={styles.actions} role="group" aria-label="The connection of this tab">
         <button
           type="button"
-          className={`${controls.button} ${styles.main}`}
+          className={`${controls.button} ${controls.main}`}
           disabled={role !== 'idle'}
           onClick={() => overLab((own, session) => own.start(session))}
         >

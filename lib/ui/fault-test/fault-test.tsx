@@ -36,7 +36,7 @@ export function FaultTest(): JSX.Element {
       <div className={styles.actions}>
         <button
           type="button"
-          className={`${controls.button} ${styles.main}`}
+          className={`${controls.button} ${controls.main}`}
           disabled={isRunning}
           onClick={() => suite.runOne(chosen.kind, chosen.fault)}
         >

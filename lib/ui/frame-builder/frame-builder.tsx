@@ -87,7 +87,7 @@ export function FrameBuilder(): JSX.Element {
       <p className={styles.actions}>
         <button
           type="button"
-          className={`${controls.button} ${styles.send}`}
+          className={`${controls.button} ${controls.main}`}
           disabled={isSending}
           onClick={() => void send()}
         >

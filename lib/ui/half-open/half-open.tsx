@@ -4,11 +4,11 @@ import type { JSX, ReactNode } from 'react';
 import { MANY } from '../close-codes/use-stall.ts';
 import { EndBox } from '../exchange/index.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
+import { Choice, type ChoiceOption } from '../lane/choice.tsx';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
 import { CostTable } from './cost-table.tsx';
 import styles from './half-open.module.css';
-import type { Pulse } from './heartbeat.ts';
 import type { PeerState } from './peer.ts';
 import { PeersTable } from './peers-table.tsx';
 import { useHalfOpen } from './use-half-open.ts';
@@ -32,8 +32,8 @@ export function HalfOpen(): JSX.Element {
       lab={figure}
       note={noteOf()}
     >
-      <div className={styles.actions}>
-        <button type="button" className={`${controls.button} ${styles.main}`} onClick={run.open}>
+      <div className={controls.row}>
+        <button type="button" className={`${controls.button} ${controls.main}`} onClick={run.open}>
           {isOpen ? 'Open both anew' : 'Open both'}
         </button>
         <button type="button" className={controls.button} disabled={!isOpen} onClick={run.silence}>
@@ -43,9 +43,21 @@ export function HalfOpen(): JSX.Element {
           Cut with a RST
         </button>
       </div>
-      <Choice label="Ask after" choices={INTERVALS_MS} chosen={pulse.intervalMs} onChoose={choose('intervalMs')} />
-      <Choice label="Answer within" choices={TIMEOUTS_MS} chosen={pulse.timeoutMs} onChoose={choose('timeoutMs')} />
-      <div className={styles.actions} role="group" aria-label="The client without a heartbeat">
+      <div className={styles.choices}>
+        <Choice
+          label="Ask after"
+          options={INTERVALS_MS.map(secondsOption)}
+          value={pulse.intervalMs}
+          onChoose={(intervalMs) => run.setPulse({ intervalMs })}
+        />
+        <Choice
+          label="Answer within"
+          options={TIMEOUTS_MS.map(secondsOption)}
+          value={pulse.timeoutMs}
+          onChoose={(timeoutMs) => run.setPulse({ timeoutMs })}
+        />
+      </div>
+      <div className={controls.row} role="group" aria-label="The client without a heartbeat">
         <span className={styles.label}>Without a heartbeat</span>
         <button type="button" className={controls.button} disabled={!canLeave} onClick={run.leave}>
           close(1000)
@@ -69,10 +81,6 @@ export function HalfOpen(): JSX.Element {
     </LiveFigure>
   );
 
-  function choose(field: keyof Pulse): (ms: number) => void {
-    return (ms) => run.setPulse({ [field]: ms });
-  }
-
   function noteOf(): ReactNode {
     if (run.said !== undefined) return run.said;
     if (figure.standing.name !== 'ready' || state === undefined) {
@@ -84,35 +92,8 @@ export function HalfOpen(): JSX.Element {
   }
 }
 
-function Choice({
-  label,
-  choices,
-  chosen,
-  onChoose,
-}: {
-  label: string;
-  choices: readonly number[];
-  chosen: number;
-  onChoose: (ms: number) => void;
-}): JSX.Element {
-  return (
-    <div className={styles.actions} role="group" aria-label={label}>
-      <span className={styles.label}>{label}</span>
-      <span className={controls.segments}>
-        {choices.map((ms) => (
-          <button
-            key={ms}
-            type="button"
-            className={controls.segment}
-            aria-pressed={ms === chosen}
-            onClick={() => onChoose(ms)}
-          >
-            {ms / 1_000} s
-          </button>
-        ))}
-      </span>
-    </div>
-  );
+function secondsOption(ms: number): ChoiceOption<number> {
+  return { value: ms, label: `${ms / 1_000} s` };
 }
 
 function Log({ name, peer }: { name: string; peer: PeerState | undefined }): JSX.Element {

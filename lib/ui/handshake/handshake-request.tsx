@@ -77,7 +77,7 @@ export function HandshakeRequest(): JSX.Element {
           />
         ))}
         <p className={styles.actions}>
-          <button type="submit" className={`${controls.button} ${styles.send}`} disabled={isSending}>
+          <button type="submit" className={`${controls.button} ${controls.main}`} disabled={isSending}>
             Send {bytes.length} bytes
           </button>
           <span className={styles.hint}>Each line ends in CR LF, and an empty one follows the last.</span>

@@ -50,7 +50,7 @@ export function LayersUnfolded(): JSX.Element {
       lab={figure}
       note={noteOf()}
     >
-      <div className={styles.actions}>
+      <div className={controls.row}>
         <button type="button" className={`${controls.button} ${styles.start}`} onClick={() => void start(false)}>
           Start, polling first
         </button>

@@ -45,7 +45,7 @@ export function MessageSizes(): JSX.Element {
       lab={plain}
       note={noteOf()}
     >
-      <div className={styles.actions} role="group" aria-label="Begin with">
+      <div className={controls.row} role="group" aria-label="Begin with">
         <span className={styles.label}>Begin with</span>
         {SAMPLES.map((sample) => (
           <button key={sample.name} type="button" className={controls.button} onClick={() => write(sample.text)}>
@@ -75,7 +75,7 @@ export function MessageSizes(): JSX.Element {
       <p>
         <button
           type="button"
-          className={`${controls.button} ${styles.send}`}
+          className={`${controls.button} ${controls.main}`}
           disabled={isBusy || pasted.kind === 'wrong'}
           onClick={() => pasted.kind !== 'wrong' && start(pasted.messages)}
         >

@@ -49,7 +49,7 @@ export function PacketConsole({ preset }: { preset: PacketPreset }): JSX.Element
       lab={figure}
       note={noteOf()}
     >
-      <div className={styles.actions} role="group" aria-label="Ready packets">
+      <div className={controls.row} role="group" aria-label="Ready packets">
         {PACKETS[preset].map(({ label, packet }) => (
           <button
             key={label}
@@ -63,7 +63,7 @@ export function PacketConsole({ preset }: { preset: PacketPreset }): JSX.Element
         ))}
       </div>
       <form
-        className={styles.actions}
+        className={controls.row}
         onSubmit={(event) => {
           event.preventDefault();
           void send();
@@ -79,7 +79,7 @@ export function PacketConsole({ preset }: { preset: PacketPreset }): JSX.Element
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
-        <button type="submit" className={`${controls.button} ${styles.send}`}>
+        <button type="submit" className={`${controls.button} ${controls.main}`}>
           Send
         </button>
       </form>

@@ -2,12 +2,12 @@
 
 import { type JSX, type ReactNode, useState } from 'react';
 import { useFigureSession } from '../lab/use-standing.ts';
+import { Choice } from '../lane/choice.tsx';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
 import { ArrivalStrips } from './arrival-strips.tsx';
 import { EVENTS } from './path-run.ts';
 import { PATH_TRANSPORTS, type PathId, pathOf, PATHS } from './paths.ts';
-import styles from './proxy-path.module.css';
 import { ReadersTable } from './readers-table.tsx';
 import { usePathRun } from './use-path-run.ts';
 
@@ -27,27 +27,16 @@ export function ProxyPath(): JSX.Element {
       lab={figure}
       note={noteOf()}
     >
-      <div className={styles.actions} role="group" aria-label="What stands between">
-        <span className={styles.label}>What stands between</span>
-        <span className={controls.segments}>
-          {PATHS.map(({ id, label }) => (
-            <button
-              key={id}
-              type="button"
-              className={controls.segment}
-              aria-pressed={id === chosen}
-              disabled={isBusy && id !== runs.running}
-              onClick={() => setChosen(id)}
-            >
-              {label}
-            </button>
-          ))}
-        </span>
-      </div>
-      <div className={styles.actions}>
+      <Choice
+        label="What stands between"
+        options={PATHS.map(({ id, label }) => ({ value: id, label, isDisabled: isBusy && id !== runs.running }))}
+        value={chosen}
+        onChoose={setChosen}
+      />
+      <div className={controls.row}>
         <button
           type="button"
-          className={`${controls.button} ${styles.main}`}
+          className={`${controls.button} ${controls.main}`}
           disabled={isBusy}
           onClick={() => runs.start(chosen)}
         >

@@ -2,6 +2,7 @@
 
 import { type JSX, type ReactNode, useState } from 'react';
 import { useFigureSession } from '../lab/use-standing.ts';
+import { Choice } from '../lane/choice.tsx';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
 import { HerdHistogram, HerdTable, scaleOf } from './histogram.tsx';
@@ -40,28 +41,28 @@ export function ReconnectHerd(): JSX.Element {
 
   return (
     <LiveFigure id="reconnect-herd" title="A herd comes back" transport="websocket" lab={figure} note={noteOf()}>
-      <Segments
+      <Choice
         label="Each client waits"
         options={STRATEGIES.map(({ id, label }) => ({ value: id, label }))}
         value={strategy}
-        onChange={setStrategy}
+        onChoose={setStrategy}
       />
       <div className={styles.choices}>
-        <Segments
+        <Choice
           label="Clients"
           options={CLIENTS.map((value) => ({ value, label: String(value) }))}
           value={clients}
-          onChange={setClients}
+          onChoose={setClients}
         />
-        <Segments
+        <Choice
           label="The server stays away"
           options={DOWN_MS.map((value) => ({ value, label: `${value / 1_000} s` }))}
           value={downMs}
-          onChange={setDownMs}
+          onChoose={setDownMs}
         />
       </div>
       <div className={styles.actions}>
-        <button type="button" className={`${controls.button} ${styles.main}`} disabled={isBusy} onClick={start}>
+        <button type="button" className={`${controls.button} ${controls.main}`} disabled={isBusy} onClick={start}>
           Connect the herd, restart its server
         </button>
         <button type="button" className={controls.button} disabled={!isBusy} onClick={herd.stop}>
@@ -140,35 +141,4 @@ function Sums({
 
 function backText({ allBackMs }: HerdRun): string {
   return allBackMs === undefined ? 'not all came' : `${(allBackMs / 1_000).toFixed(1)} s`;
-}
-
-function Segments<Value extends string | number>({
-  label,
-  options,
-  value,
-  onChange,
-}: {
-  label: string;
-  options: readonly { value: Value; label: string }[];
-  value: Value;
-  onChange: (value: Value) => void;
-}): JSX.Element {
-  return (
-    <div className={styles.actions} role="group" aria-label={label}>
-      <span className={styles.label}>{label}</span>
-      <span className={controls.segments}>
-        {options.map((option) => (
-          <button
-            key={option.value}
-            type="button"
-            className={controls.segment}
-            aria-pressed={option.value === value}
-            onClick={() => onChange(option.value)}
-          >
-            {option.label}
-          </button>
-        ))}
-      </span>
-    </div>
-  );
 }

@@ -6,6 +6,7 @@ import { loadTransport } from '../../transports/index.ts';
 import { ownTopic } from '../lab/topic.ts';
 import { useSessionRun } from '../lab/use-session-run.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
+import { Choice } from '../lane/choice.tsx';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
 import { type Order, ORDERS } from './snapshot-orders.ts';
@@ -63,27 +64,21 @@ export function SnapshotOrder(): JSX.Element {
   return (
     <LiveFigure id="snapshot-order" title="A snapshot and a stream" transport="websocket" lab={figure} note={noteOf()}>
       <div className={styles.actions}>
-        <button type="button" className={`${controls.button} ${styles.main}`} disabled={run.isRunning} onClick={start}>
+        <button
+          type="button"
+          className={`${controls.button} ${controls.main}`}
+          disabled={run.isRunning}
+          onClick={start}
+        >
           Run the four orders
         </button>
       </div>
-      <div className={styles.actions} role="group" aria-label="Latency of the snapshot, each direction">
-        <span className={styles.label}>Latency of the snapshot, each direction</span>
-        <span className={controls.segments}>
-          {LATENCIES_MS.map((ms) => (
-            <button
-              key={ms}
-              type="button"
-              className={controls.segment}
-              aria-pressed={latencyMs === ms}
-              disabled={run.isRunning}
-              onClick={() => setLatencyMs(ms)}
-            >
-              {ms} ms
-            </button>
-          ))}
-        </span>
-      </div>
+      <Choice
+        label="Latency of the snapshot, each direction"
+        options={LATENCIES_MS.map((ms) => ({ value: ms, label: `${ms} ms`, isDisabled: run.isRunning }))}
+        value={latencyMs}
+        onChoose={setLatencyMs}
+      />
       <div className={styles.scroll} role="region" aria-label="What each order shows" tabIndex={0}>
         <table className={styles.table}>
           <thead>

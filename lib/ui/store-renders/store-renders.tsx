@@ -2,6 +2,7 @@
 
 import type { JSX, ReactNode } from 'react';
 import { useFigureSession } from '../lab/use-standing.ts';
+import { Choice } from '../lane/choice.tsx';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
 import { BoardView } from './board-view.tsx';
@@ -29,39 +30,25 @@ export function StoreRenders(): JSX.Element {
       note={<Note bench={bench} standing={<StandingText standing={figure.standing} onRetry={figure.start} />} />}
     >
       <div className={styles.actions}>
-        <button type="button" className={`${controls.button} ${styles.main}`} onClick={bench.measureAll}>
+        <button type="button" className={`${controls.button} ${controls.main}`} onClick={bench.measureAll}>
           Measure all three ways
         </button>
         <button type="button" className={controls.button} onClick={isRunning ? bench.stop : bench.start}>
           {isRunning ? 'Stop' : 'Start'}
         </button>
       </div>
-      <Segments label="Events a second, from the lab’s source">
-        {RATES.map((rate) => (
-          <button
-            key={rate}
-            type="button"
-            className={controls.segment}
-            aria-pressed={bench.ratePerSecond === rate}
-            onClick={() => bench.setRate(rate)}
-          >
-            {rate}
-          </button>
-        ))}
-      </Segments>
-      <Segments label="What the components choose">
-        {WAYS.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className={controls.segment}
-            aria-pressed={way === each}
-            onClick={() => bench.setWay(each)}
-          >
-            {WAY_NAMES[each]}
-          </button>
-        ))}
-      </Segments>
+      <Choice
+        label="Events a second, from the lab’s source"
+        options={RATES.map((rate) => ({ value: rate, label: String(rate) }))}
+        value={bench.ratePerSecond}
+        onChoose={bench.setRate}
+      />
+      <Choice
+        label="What the components choose"
+        options={WAYS.map((each) => ({ value: each, label: WAY_NAMES[each] }))}
+        value={way}
+        onChoose={bench.setWay}
+      />
       <div className={styles.boards}>
         {STORE_IDS.map((id) => (
           <section key={id} className={styles.board} data-store={id} aria-label={STORE_NAMES[id]}>
@@ -76,15 +63,6 @@ export function StoreRenders(): JSX.Element {
       </div>
       <CountTable counts={counts} />
     </LiveFigure>
-  );
-}
-
-function Segments({ label, children }: { label: string; children: ReactNode }): JSX.Element {
-  return (
-    <div className={styles.actions} role="group" aria-label={label}>
-      <span className={styles.label}>{label}</span>
-      <span className={controls.segments}>{children}</span>
-    </div>
   );
 }
 

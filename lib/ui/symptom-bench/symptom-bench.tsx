@@ -65,7 +65,7 @@ export function SymptomBench(): JSX.Element {
       <form className={styles.actions} onSubmit={onCase}>
         <button
           type="button"
-          className={`${controls.button} ${styles.main}`}
+          className={`${controls.button} ${controls.main}`}
           disabled={made?.phase === 'making'}
           onClick={() => begin(drawCase(Math.random, made?.case.fault))}
         >

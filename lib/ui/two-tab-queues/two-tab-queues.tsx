@@ -73,7 +73,7 @@ export function TwoTabQueues(): JSX.Element {
       note={noteOf()}
     >
       <div>
-        <button type="button" className={`${controls.button} ${styles.main}`} disabled={isRunning} onClick={run}>
+        <button type="button" className={`${controls.button} ${controls.main}`} disabled={isRunning} onClick={run}>
           Run the three queues
         </button>
       </div>

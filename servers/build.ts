@@ -83,13 +83,13 @@ export function isSource(path: string): boolean {
 }
 
 /**
- * One hash over the names and contents of all sources. Contents and not times, because a checkout, a copy or an
- * unpacked archive sets times as it likes.
+ * One hash over the names and contents of all sources, and the one setting that a build takes in. Contents and not
+ * times, because a checkout, a copy or an unpacked archive sets times as it likes.
  */
 export async function fingerprintSources(root: string): Promise<string> {
   const folders = await Promise.all(SOURCE_FOLDERS.map((folder) => filesBelow(root, folder)));
   const paths = [...SOURCE_FILES.filter((path) => existsSync(join(root, path))), ...folders.flat()].toSorted();
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(`${process.env.SITE_URL ?? ''}\0`);
   for (const path of paths) {
     const content = await readFile(join(root, path));
     hash.update(`${path}\0${content.length}\0`).update(content);

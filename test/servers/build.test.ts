@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildState, fingerprintSources } from '../../servers/build.ts';
 
 let root: string;
@@ -42,6 +42,14 @@ describe('buildState', () => {
     await build();
     await change();
     expect(await buildState(root)).toBe('stale');
+  });
+
+  it('is stale where the pages are to be published at another address', async () => {
+    await build();
+    vi.stubEnv('SITE_URL', 'https://wirelab.example');
+    expect(await buildState(root)).toBe('stale');
+    vi.unstubAllEnvs();
+    expect(await buildState(root)).toBe('fresh');
   });
 
   it.each(['test/x.test.ts', 'README.md', 'challenges/01-a/work/mine.ts', 'challenges/progress.json', 'app/.DS_Store'])(

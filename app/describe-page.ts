@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 
 /** What the whole site is called in the previews of links. */
-export const SITE_NAME = 'Wirelab';
+const SITE_NAME = 'Wirelab';
 
 /**
  * The address under which the pages are published, from `SITE_URL` while they are built. A lab on somebody's machine has
@@ -52,7 +52,7 @@ export function describePage({
 }
 
 /** @throws {TypeError} where it is no address of a site */
-export function siteUrl(text: string | undefined): URL | undefined {
+function siteUrl(text: string | undefined): URL | undefined {
   if (text === undefined || text === '') return undefined;
   const url = new URL(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {

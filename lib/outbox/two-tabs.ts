@@ -31,7 +31,7 @@ export interface TwoTabsOptions {
 }
 
 /** How many messages each tab writes. */
-export const WRITTEN_PER_TAB = 3;
+const WRITTEN_PER_TAB = 3;
 
 /** A document of its own, with its own sockets and its own place in the queue for a lock, as a tab has. */
 interface Tab {

@@ -102,7 +102,7 @@ export function runBatches(
 }
 
 /** Counts what a connection that names the token sends and gets behind its handshake. @returns its undo */
-export function followPieces(
+function followPieces(
   session: Pick<SessionHandle, 'onWire'>,
   token: string,
   onChange: (pieces: Pieces) => void,

@@ -23,9 +23,6 @@ export type ConnectionEvent =
 /** The word for a state. */
 export type StateName = ConnectionState['name'];
 
-/** The word for an event. */
-export type EventName = ConnectionEvent['type'];
-
 /**
  * Close codes after which the next try would end as this one did: what was sent broke a rule (1002, 1003, 1007, 1009,
  * 1010), or is not permitted with these credentials (1008, 3000, 3003).

@@ -5,9 +5,6 @@ export type Signal =
   | { readonly kind: 'description'; readonly description: RTCSessionDescriptionInit }
   | { readonly kind: 'candidate'; readonly candidate: RTCIceCandidateInit };
 
-/** The kinds of signals: the types of their events in the log. */
-export const SIGNAL_KINDS = ['description', 'candidate'] as const;
-
 const DESCRIPTIONS = ['offer', 'answer'] as const;
 
 /** A signal out of an event of the log; `undefined` for anything else. What comes from a server is not trusted. */

@@ -39,7 +39,7 @@ export interface PathTrips {
 export type Trips = Readonly<Record<PathId, PathTrips>>;
 
 /** The text of a round trip: its name, filled up to {@link TEXT_BYTES}. */
-export function tripText(name: string): string {
+function tripText(name: string): string {
   return name.padEnd(TEXT_BYTES, '.');
 }
 

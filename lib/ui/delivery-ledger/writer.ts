@@ -4,10 +4,10 @@ import { createRedial } from '../reconnect-herd/redial.ts';
 import type { Policy } from './policies.ts';
 
 /** From one message to the next, in milliseconds. */
-export const PACE_MS = 20;
+const PACE_MS = 20;
 
 /** After how long without an acknowledgement a message is sent again, in milliseconds. */
-export const RESEND_MS = 800;
+const RESEND_MS = 800;
 
 /** What a writer has done so far. */
 export interface WriterCounts {

@@ -1,5 +1,5 @@
 /** What comes within so many milliseconds of the one before belongs to the same piece. */
-export const TOGETHER_MS = 30;
+const TOGETHER_MS = 30;
 
 /** How events came, seen from their arrivals alone. */
 export interface Pieces {

@@ -14,7 +14,7 @@ export type PathId = 'plain' | 'buffers' | 'cuts' | 'away' | 'deploy';
 export const BUFFER_BYTES = 4_096;
 
 /** How old a connection may become where the proxy cuts, in milliseconds. */
-export const AGE_MS = 2_000;
+const AGE_MS = 2_000;
 
 /** For how long the proxy is away, in milliseconds. */
 export const AWAY_MS = 2_000;

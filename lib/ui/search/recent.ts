@@ -5,7 +5,7 @@ export interface Recent {
 }
 
 /** Where it is remembered. */
-export const RECENT_KEY = 'wirelab.search';
+const RECENT_KEY = 'wirelab.search';
 
 const MAX_RECENT = 5;
 const MAX_TITLE = 200;

@@ -1,5 +1,5 @@
 import { type Attempt, type Progress, putAttempt, startAttempt } from '../../progress/index.ts';
-import { newId } from './new-id.ts';
+import { newId } from '../lab/new-id.ts';
 
 /** After so long without a change, what comes next is another sitting, in milliseconds. */
 export const SITTING_MS = 4 * 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { answerKey, type AnswerStore, type AnswerView, createAnswerStore } from './answer-store.ts';
-import { newId } from './new-id.ts';
+import { newId } from '../lab/new-id.ts';
 import { browserStorage } from './storage.ts';
 
 /** How long typing has to rest before it is written, in milliseconds. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { newId } from './new-id.ts';
+import { newId } from '../lab/new-id.ts';
 
 interface Greeting {
   from: string;

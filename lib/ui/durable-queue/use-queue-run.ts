@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { systemClock } from '../../measure/clock.ts';
 import type { OutboxStore } from '../../outbox/index.ts';
+import { newId } from '../lab/new-id.ts';
 import { ownTopic } from '../lab/topic.ts';
 import { QUEUE_LIMIT } from './queue-limit.ts';
 import type { QueueRun, QueueRunState } from './queue-run.ts';
@@ -57,7 +58,7 @@ export function useQueueRun(): QueueHandle {
         locks: navigator.locks,
         clock: systemClock,
         random: Math.random,
-        createId: createMessageId,
+        createId: newId,
         onChange: () => queueMicrotask(() => current.current && setState(current.current.state())),
       });
       if (isLeft) return opened.close();
@@ -70,10 +71,4 @@ export function useQueueRun(): QueueHandle {
   }, []);
 
   return { state, found, trouble, run: useCallback(() => current.current, []) };
-}
-
-/** `randomUUID` is there on secure pages alone; `getRandomValues` is there on all. */
-function createMessageId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,3 +1,4 @@
+import type { Locks } from '../../outbox/one-tab.ts';
 import { createBackoff } from '../../transports/backoff.ts';
 import { topicEventOf } from '../shared-connection/topic-event.ts';
 import { readTabMessage, type TabMessage, type TabReport } from './tab-messages.ts';
@@ -56,9 +57,14 @@ export function joinTabs({ group, tab, url, topic, resume, onChange }: TabMember
     else if (message?.kind === 'who') report();
   };
 
+  // Browsers have locks on secure pages alone, of which localhost is one. On others every tab is a leader.
+  const locks: Locks = navigator.locks ?? {
+    request: () => Promise.resolve().then(() => (leaving.signal.aborted ? undefined : lead())),
+  };
+
   // #region lead
   // Every tab asks for the lock. One gets it; the next does when that one leaves it, or is closed, or has crashed.
-  navigator.locks.request(group, { signal: leaving.signal }, lead).catch(() => undefined);
+  locks.request(group, { signal: leaving.signal }, lead).catch(() => undefined);
 
   /** Has the connection, until this tab leaves. The lock is held while the promise is pending. */
   function lead(): Promise<void> {

@@ -9,7 +9,7 @@ import {
   startAttempt,
 } from '../../../progress/index.ts';
 import { answerKey, createAnswerStore } from '../answer-store.ts';
-import { newId } from '../new-id.ts';
+import { newId } from '../../lab/new-id.ts';
 import { browserStorage, type StorageTrouble } from '../storage.ts';
 import { progressStore, useProgress } from '../use-progress.ts';
 import {

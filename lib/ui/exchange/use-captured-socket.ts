@@ -29,7 +29,7 @@ export interface CaptureHandle {
 /** Gives a figure connections to a transport, beside the bytes that the edge has captured of them. */
 export function useCapture({ ready }: FigureSession, transport: TransportId): CaptureHandle {
   const [captured, setCaptured] = useState<Captured>(NOTHING);
-  const ends = useRef<{ connection?: () => void; capture?: () => void }>({});
+  const ends = useRef<{ connection?: () => void; capture?: () => void; isGone?: boolean }>({});
 
   const end = useCallback(() => {
     ends.current.connection?.();
@@ -42,6 +42,8 @@ export function useCapture({ ready }: FigureSession, transport: TransportId): Ca
       const createDecoder = await loadDecoder();
       const standing = session.state();
       if (standing.name !== 'open') throw new Error('The session ended before the connection was opened');
+      // The figure was left meanwhile: nobody would end what is opened now.
+      if (ends.current.isGone === true) return;
       end();
       ends.current.capture?.();
       setCaptured(NOTHING);
@@ -59,7 +61,9 @@ export function useCapture({ ready }: FigureSession, transport: TransportId): Ca
 
   useEffect(() => {
     const own = ends.current;
+    own.isGone = false;
     return () => {
+      own.isGone = true;
       own.connection?.();
       own.capture?.();
     };

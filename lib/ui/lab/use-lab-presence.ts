@@ -9,8 +9,8 @@ let isLooking = false;
 const listeners = new Set<() => void>();
 
 /**
- * Whether the lab answers: asked once by the first figure that comes near the screen, for all figures of the page. While
- * it does not answer it is asked again, until it does; a figure that is started then has a watch of its own.
+ * Whether the lab answers: asked when a figure comes near the screen, for all figures of the page. While it does not
+ * answer it is asked again, until it does; a figure that is started then has a watch of its own.
  */
 export function useLabPresence(): LabPresence {
   return useSyncExternalStore(subscribe, read, before);
@@ -18,7 +18,8 @@ export function useLabPresence(): LabPresence {
 
 function subscribe(onChange: () => void): () => void {
   listeners.add(onChange);
-  if (!isLooking) void look();
+  // Without the script there is nothing to ask with: the next figure tries again.
+  if (!isLooking) look().catch(() => (isLooking = false));
   return () => listeners.delete(onChange);
 }
 

@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import { sayRange } from '../../content/claims/judge.ts';
 import controls from '../../lib/ui/lane/controls.module.css';
+import { SourceLinks } from '../source-links.tsx';
 import type { ClaimView } from './claim-view.ts';
 import readings from './claim.module.css';
 import styles from './claims-page.module.css';
@@ -40,14 +41,7 @@ export function ClaimRow({
           <dd>{refutedBy}</dd>
           <dt>Source</dt>
           <dd>
-            {sources.map(({ title, href }, index) => (
-              <span key={href}>
-                {index === 0 ? '' : '; '}
-                <a href={href} rel="noreferrer">
-                  {title}
-                </a>
-              </span>
-            ))}
+            <SourceLinks sources={sources} />
           </dd>
           <dt>Told in</dt>
           <dd>

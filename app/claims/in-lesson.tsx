@@ -1,5 +1,6 @@
 import type { JSX, ReactNode } from 'react';
 import { sayRange } from '../../content/claims/judge.ts';
+import { SourceLinks } from '../source-links.tsx';
 import styles from './claim.module.css';
 import { ClaimButton } from './claim-button.tsx';
 import type { ClaimView } from './claim-view.ts';
@@ -27,7 +28,7 @@ export async function Folklore({ id }: { id: string }): Promise<JSX.Element> {
         </p>
         <p className={styles.word}>Why</p>
         <p>
-          {claim.why} <Sources claim={claim} />
+          {claim.why} <SourceLinks sources={claim.sources} />
         </p>
       </div>
     </div>
@@ -72,7 +73,7 @@ function Conditions({ claim }: { claim: ClaimView }): JSX.Element {
       <Row word="Holds with">{sayRange(claim)}</Row>
       <Row word="Refuted by">{claim.refutedBy}</Row>
       <Row word="Source">
-        <Sources claim={claim} />
+        <SourceLinks sources={claim.sources} />
       </Row>
       <Row word="More">
         <a href={`/claims#${claim.id}`}>This claim among all</a>
@@ -87,20 +88,5 @@ function Row({ word, children }: { word: string; children: ReactNode }): JSX.Ele
       <span className={styles.label}>{word}</span>
       <span>{children}</span>
     </span>
-  );
-}
-
-function Sources({ claim: { sources } }: { claim: ClaimView }): JSX.Element {
-  return (
-    <>
-      {sources.map(({ title, href }, index) => (
-        <span key={href}>
-          {index === 0 ? '' : '; '}
-          <a href={href} rel="noreferrer">
-            {title}
-          </a>
-        </span>
-      ))}
-    </>
   );
 }

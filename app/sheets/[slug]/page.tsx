@@ -5,6 +5,7 @@ import type { ComponentProps, JSX } from 'react';
 import { loadCatalog } from '../../../content/catalog.server.ts';
 import { loadSheets, type Sheet } from '../../../content/sheets.server.ts';
 import { describePage } from '../../describe-page.ts';
+import { SourceLinks } from '../../source-links.tsx';
 import styles from '../sheets.module.css';
 import { PrintButton } from './print-button.tsx';
 
@@ -51,16 +52,7 @@ export default async function SheetPage({ params }: Props): Promise<JSX.Element>
           .
         </p>
         <p>
-          Sources:{' '}
-          {sheet.sources.map(({ title, href }, place) => (
-            <span key={href}>
-              {place === 0 ? '' : '; '}
-              <a href={href} rel="noreferrer">
-                {title}
-              </a>
-            </span>
-          ))}
-          .
+          Sources: <SourceLinks sources={sheet.sources} />.
         </p>
       </footer>
     </article>

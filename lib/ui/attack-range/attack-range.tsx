@@ -4,6 +4,7 @@ import { type JSX, type ReactNode, useCallback, useEffect, useRef, useState } fr
 import { ExchangeList } from '../exchange/index.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
+import { Fact } from '../lane/fact.tsx';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
 import styles from './attack-range.module.css';
 import { ATTACK_GROUPS, ATTACKS } from './attacks.ts';
@@ -136,15 +137,6 @@ function Results({ results }: { results: ReadonlyMap<string, Tried> }): JSX.Elem
           </tbody>
         </table>
       )}
-    </div>
-  );
-}
-
-function Fact({ name, value = '–' }: { name: string; value?: string | undefined }): JSX.Element {
-  return (
-    <div data-fact={name}>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
     </div>
   );
 }

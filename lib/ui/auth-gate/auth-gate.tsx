@@ -7,6 +7,7 @@ import { EndBox, ExchangeList } from '../exchange/index.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
 import { Choice } from '../lane/choice.tsx';
 import controls from '../lane/controls.module.css';
+import { Fact } from '../lane/fact.tsx';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
 import { TRANSPORT_LABELS } from '../transport-mark/labels.ts';
 import styles from './auth-gate.module.css';
@@ -184,15 +185,6 @@ function Action({
     >
       {children}
     </button>
-  );
-}
-
-function Fact({ name, value = '–' }: { name: string; value?: string | undefined }): JSX.Element {
-  return (
-    <div data-fact={name}>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }
 

@@ -3,6 +3,7 @@
 import { type JSX, type ReactNode, useSyncExternalStore } from 'react';
 import { useFigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
+import { Fact } from '../lane/fact.tsx';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
 import styles from './data-channel.module.css';
 import { type Features, lookForFeatures } from './features.ts';
@@ -100,14 +101,5 @@ function useFeatures(): Features | undefined {
     never,
     () => (found ??= lookForFeatures(globalThis)),
     () => undefined,
-  );
-}
-
-function Fact({ name, value = '–' }: { name: string; value?: string | undefined }): JSX.Element {
-  return (
-    <div data-fact={name}>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }

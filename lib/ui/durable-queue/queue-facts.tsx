@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import type { OutboxState } from '../../outbox/index.ts';
+import { Fact } from '../lane/fact.tsx';
 import styles from './durable-queue.module.css';
 import { QUEUE_LIMIT } from './queue-limit.ts';
 import type { QueueRunState } from './queue-run.ts';
@@ -39,14 +40,5 @@ export function QueueFacts({ state }: { state: QueueRunState | undefined }): JSX
         <Fact name="In order" value={count && (count.isInOrder ? 'yes' : 'no')} />
       </dl>
     </>
-  );
-}
-
-function Fact({ name, value = '–' }: { name: string; value?: string | undefined }): JSX.Element {
-  return (
-    <div data-fact={name}>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }

@@ -4,6 +4,7 @@ import { countConnections } from '../edge-count/index.ts';
 import { figureToken } from '../exchange/figure-token.ts';
 import { askControl } from '../lab/session-requests.ts';
 import { ownTopic } from '../lab/topic.ts';
+import { useReplacedSession } from '../lab/use-replaced-session.ts';
 import type { FigureSession } from '../lab/use-standing.ts';
 import { type Bench, type BenchAction, type BenchState, openBench } from './bench.tsx';
 import type { Variant } from './variants.tsx';
@@ -133,11 +134,7 @@ export function useBenches({ ready, standing }: FigureSession, { Wrong, Right }:
     });
   }, [opened]);
 
-  // Another session has taken the place of the one that was counted in: what was open went with it.
-  const sessionId = standing.name === 'ready' ? standing.session.id : undefined;
-  useEffect(() => {
-    if (sessionId !== undefined && run.current !== undefined && run.current.session !== sessionId) reset();
-  }, [sessionId, reset]);
+  useReplacedSession(standing, run, reset);
 
   useEffect(
     () => () => {

@@ -4,6 +4,7 @@ import type { Toxics } from '../../protocol/index.ts';
 import { loadTransport } from '../../transports/index.ts';
 import type { SessionHandle } from '../lab/session.ts';
 import { ownTopic } from '../lab/topic.ts';
+import { useReplacedSession } from '../lab/use-replaced-session.ts';
 import type { FigureSession } from '../lab/use-standing.ts';
 import { type Change, type ListRun, type ListState, openListRun } from './list-run.ts';
 import { playScene, type SceneId } from './scenes.ts';
@@ -99,14 +100,13 @@ export function useList({ ready, standing }: FigureSession): List {
     act().catch((error: unknown) => setSaid(error instanceof Error ? error.message : String(error)));
   };
 
-  // The log is gone with the lab, and the edge with its session: what is shown would be compared with nothing.
-  const sessionId = standing.name === 'ready' ? standing.session.id : undefined;
-  useEffect(() => {
-    if (open.current === undefined || sessionId === undefined || open.current.session === sessionId) return;
+  // The log is gone with the lab, too: what is shown would be compared with nothing.
+  const onReplaced = useCallback(() => {
     end('The lab was restarted');
     setPlaying(false);
     setSaid('The lab was restarted, and the log with it. Begin again.');
-  }, [sessionId, end]);
+  }, [end]);
+  useReplacedSession(standing, open, onReplaced);
 
   useEffect(() => {
     const controller = playing;

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { systemClock } from '../../measure/clock.ts';
 import { type ConnectionState, loadTransport } from '../../transports/index.ts';
 import { ownTopic } from '../lab/topic.ts';
+import { useReplacedSession } from '../lab/use-replaced-session.ts';
 import type { FigureSession } from '../lab/use-standing.ts';
 import { type BenchRun, openBenchRun } from './bench-run.ts';
 import { nextFrame } from './feed.ts';
@@ -117,13 +118,11 @@ export function useBench(figure: FigureSession): Bench {
     return () => clearTimeout(timer);
   }, [isTour, isRunning, way, stop]);
 
-  // The edge that the connection went to is gone with its session, and so is the source with its lab.
-  const sessionId = standing.name === 'ready' ? standing.session.id : undefined;
-  useEffect(() => {
-    if (open.current === undefined || sessionId === undefined || open.current.session === sessionId) return;
+  const onReplaced = useCallback(() => {
     stop();
     setSaid('The lab was restarted, and the stream ended with it. Start again.');
-  }, [sessionId, stop]);
+  }, [stop]);
+  useReplacedSession(standing, open, onReplaced);
 
   useEffect(() => {
     const asked = wanted;

@@ -3,6 +3,7 @@
 import { type FormEvent, type JSX, type ReactNode, useState } from 'react';
 import { useFigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
+import { Fact } from '../lane/fact.tsx';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
 import { type Case, caseOf, DIAGNOSES, drawCase, type FaultId, MAX_CASE } from './cases.ts';
 import { Bytes, Counts, EVIDENCE, type EvidenceId, PageLog } from './evidence.tsx';
@@ -168,15 +169,6 @@ export function SymptomBench(): JSX.Element {
     if (state === undefined) return `Case ${number} is there. What is wrong with it?`;
     return state === 'right' ? `Case ${number}: right.` : `Case ${number}: not this one.`;
   }
-}
-
-function Fact({ name, value = '–' }: { name: string; value?: string | number | undefined }): JSX.Element {
-  return (
-    <div data-fact={name}>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
-  );
 }
 
 function times(count: number): string {

@@ -4,6 +4,7 @@ import { countConnections, type EdgeCount } from '../edge-count/index.ts';
 import { figureToken } from '../exchange/figure-token.ts';
 import { createSourceDriver } from '../lab/sources.ts';
 import { ownTopic } from '../lab/topic.ts';
+import { useReplacedSession } from '../lab/use-replaced-session.ts';
 import type { FigureSession } from '../lab/use-standing.ts';
 import { type GroupWatch, type GroupState, watchGroup } from './group-watch.ts';
 import { tabHref } from './tab-address.ts';
@@ -108,11 +109,7 @@ export function useTabGroup({ ready, standing }: FigureSession, resume: boolean)
     setFrames((now) => now.filter(({ name }) => name !== leader));
   }, [leader, frames]);
 
-  // Another session has taken the place of the one that was counted in: the group's edge went with it.
-  const sessionId = standing.name === 'ready' ? standing.session.id : undefined;
-  useEffect(() => {
-    if (sessionId !== undefined && run.current !== undefined && run.current.session !== sessionId) reset();
-  }, [sessionId, reset]);
+  useReplacedSession(standing, run, reset);
 
   useEffect(
     () => () => {

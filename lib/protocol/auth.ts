@@ -56,9 +56,12 @@ const USER = /^[a-z0-9][a-z0-9._-]{0,31}$/;
 /** A token of the lab has about 250 bytes; nothing longer is looked at. */
 export const MAX_TOKEN_BYTES = 2_048;
 
+/** How long any credentials may be good for, in milliseconds. */
+export const MAX_LIFETIME_MS = 600_000;
+
 /** The bounds of the times, in milliseconds. */
 const TIMES = {
-  lifetimeMs: { min: 100, max: 600_000 },
+  lifetimeMs: { min: 100, max: MAX_LIFETIME_MS },
   ticketMs: { min: 100, max: 60_000 },
   firstMessageMs: { min: 100, max: 60_000 },
 } as const;

@@ -8,6 +8,7 @@ export {
   type AuthSettings,
   decodeAuthRequest,
   decodeToken,
+  MAX_LIFETIME_MS,
   MAX_TOKEN_BYTES,
   UNAUTHORIZED_CLOSE,
 } from './auth.ts';

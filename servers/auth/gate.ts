@@ -6,6 +6,7 @@ import {
   type AuthMethod,
   type AuthRequest,
   type AuthSettings,
+  MAX_LIFETIME_MS,
   ProtocolError,
 } from '../../lib/protocol/index.ts';
 import { now as clock } from '../http/exchange.ts';
@@ -18,7 +19,6 @@ const MAX_WAITING = 20;
 
 /** Users whose tokens are refused; they are forgotten once the longest of those tokens has expired. */
 const MAX_REVOKED = 1_000;
-const LONGEST_MS = 600_000;
 
 /** What happens once {@link AuthGate.hold} has nothing more to hold on to. */
 type OnEnd = (why: AuthEnd) => void;
@@ -146,7 +146,7 @@ export function createAuthGate(settings: AuthSettings, now: () => number = clock
     },
     // #region revoke
     revoke(user) {
-      for (const [each, at] of revokedAt) if (at + LONGEST_MS < now()) revokedAt.delete(each);
+      for (const [each, at] of revokedAt) if (at + MAX_LIFETIME_MS < now()) revokedAt.delete(each);
       if (revokedAt.size >= MAX_REVOKED) throw new ProtocolError('server-full', 'Too many users are revoked already');
       revokedAt.set(user, now());
       tickets.forget(user);

@@ -2,7 +2,7 @@ import type { JSX, ReactNode } from 'react';
 import styles from './heading.module.css';
 
 /**
- * A heading of a lesson, with a link to itself, which also copies its address (`lib/ui/shell/copy.ts`). The id comes from
+ * A heading of a lesson, with a link to itself, which also copies its address (`lib/ui/shell/press.ts`). The id comes from
  * its text (rehype-slug), or from the component that brings the heading.
  */
 function Heading({

@@ -24,8 +24,8 @@ export function PageLog({ log }: { log: readonly Told[] }): JSX.Element {
       empty="What the handlers of the page are told is shown here."
     >
       <ol className={styles.log}>
-        {log.map(({ atMs, text }) => (
-          <li key={`${atMs} ${text}`}>
+        {log.map(({ number, atMs, text }) => (
+          <li key={number}>
             <span className={styles.time}>{seconds(atMs)}</span>
             <span>{text}</span>
           </li>

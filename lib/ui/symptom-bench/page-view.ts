@@ -2,6 +2,8 @@ import { isRecord } from '../../protocol/index.ts';
 
 /** What a page was told, and when. */
 export interface Told {
+  /** 1, 2, 3 … */
+  readonly number: number;
   /** Milliseconds since the case began. */
   readonly atMs: number;
   readonly text: string;
@@ -39,7 +41,7 @@ export interface PageNotes {
 export function createPageNotes(sinceMs: () => number, onChange: (view: PageView) => void): PageNotes {
   let view: PageView = { log: [], received: [], opened: 0, closed: 0 };
   const note = (text: string, change: Partial<PageView> = {}): void => {
-    view = { ...view, ...change, log: [...view.log, { atMs: sinceMs(), text }] };
+    view = { ...view, ...change, log: [...view.log, { number: view.log.length + 1, atMs: sinceMs(), text }] };
     onChange(view);
   };
   return {

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { WebSocket, WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { ConnectOptions } from '../../lib/transports/transport.ts';
+import { nodeSocket } from '../support/node-socket.ts';
 
 /** What answers one request or serves one socket. */
 export interface Script {
@@ -47,5 +48,4 @@ export function answerJson(
 }
 
 /** The sockets of Node, whose own `WebSocket` is not global everywhere. */
-export const createSocket: NonNullable<ConnectOptions['createSocket']> = (url, protocol) =>
-  new WebSocket(url, protocol) as unknown as globalThis.WebSocket;
+export const createSocket: NonNullable<ConnectOptions['createSocket']> = nodeSocket;

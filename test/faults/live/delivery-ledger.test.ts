@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { WebSocket as NodeWebSocket } from 'ws';
 import { systemClock } from '../../../lib/measure/clock.ts';
 import { connect } from '../../../lib/transports/websocket.ts';
 import { Cancelled } from '../../../lib/ui/faults/scenarios/wait.ts';
 import { BATCH, type LedgerStage, runLedger } from '../../../lib/ui/delivery-ledger/ledger-run.ts';
 import { openSession } from '../../../lib/ui/lab/session.ts';
 import { startLab } from '../../../servers/start.ts';
+import { nodeSocket } from '../../support/node-socket.ts';
 
 /** A lab with a session, and batches that are published through its edges. */
 async function setUp() {
@@ -35,12 +35,7 @@ async function setUp() {
           fetch,
           random: Math.random,
           onProgress: () => undefined,
-          createSocket(address) {
-            const socket = new NodeWebSocket(address);
-            // In Node an error that nobody listens to is thrown; the close that follows it says the same.
-            socket.on('error', () => undefined);
-            return socket as unknown as WebSocket;
-          },
+          createSocket: (address) => nodeSocket(address),
           ...part,
         },
       ),

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { WebSocket as NodeWebSocket } from 'ws';
 import { systemClock } from '../../../lib/measure/clock.ts';
 import { connect } from '../../../lib/transports/websocket.ts';
 import { runHerd } from '../../../lib/ui/faults/scenarios/herd.ts';
 import { Cancelled } from '../../../lib/ui/faults/scenarios/wait.ts';
 import { openSession } from '../../../lib/ui/lab/session.ts';
 import { startLab } from '../../../servers/start.ts';
+import { nodeSocket } from '../../support/node-socket.ts';
 
 const CLIENTS = 20;
 
@@ -28,7 +28,7 @@ async function setUp() {
         connect: (options) =>
           connect({
             ...options,
-            createSocket: (address, protocol) => new NodeWebSocket(address, protocol) as unknown as WebSocket,
+            createSocket: nodeSocket,
           }),
         url,
         topic: 'herd',

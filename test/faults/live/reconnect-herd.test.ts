@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { WebSocket as NodeWebSocket } from 'ws';
 import { systemClock } from '../../../lib/measure/clock.ts';
 import { Cancelled } from '../../../lib/ui/faults/scenarios/wait.ts';
 import { openSession } from '../../../lib/ui/lab/session.ts';
 import { type HerdStage, runHerd } from '../../../lib/ui/reconnect-herd/herd-run.ts';
 import { startLab } from '../../../servers/start.ts';
+import { nodeSocket } from '../../support/node-socket.ts';
 
 const CLIENTS = 16;
 
@@ -31,12 +31,7 @@ async function setUp() {
         session,
         random: Math.random,
         onProgress: () => undefined,
-        createSocket(address) {
-          const socket = new NodeWebSocket(address);
-          // In Node an error that nobody listens to is thrown; the close that follows it says the same.
-          socket.on('error', () => undefined);
-          return socket as unknown as WebSocket;
-        },
+        createSocket: (address) => nodeSocket(address),
         ...part,
       },
     );

@@ -5,6 +5,7 @@ import { type TransportId, TRANSPORT_IDS } from '../../../lib/protocol/index.ts'
 import { type Connection, loadTransport } from '../../../lib/transports/index.ts';
 import { findNginx, type Proxy, startProxy } from '../../support/nginx.ts';
 import { createFleet, type Fleet, upstreamsOf } from '../../support/servers-over-one-log.ts';
+import { nodeSocket } from '../../support/node-socket.ts';
 
 const hasNginx = findNginx() !== undefined;
 const BOUND = { timeout: 15_000, interval: 10 };
@@ -31,7 +32,7 @@ async function openReaders(proxy: Proxy): Promise<Reader[] & Disposable> {
         after: 0,
         intervalMs: 20,
         random: () => Math.random() * 0.1,
-        createSocket: (url, protocol) => new WebSocket(url, protocol) as unknown as globalThis.WebSocket,
+        createSocket: nodeSocket,
         onEvent: ({ seq }) => void ledger.receive(seq),
         onReset: (reset) => ledger.reset(reset),
         onTrace: (trace) => {

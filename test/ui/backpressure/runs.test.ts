@@ -7,6 +7,7 @@ import { type ReaderRun, startReaderRun } from '../../../lib/ui/backpressure/rea
 import { type SenderRun, startSenderRun, sumSender } from '../../../lib/ui/backpressure/sender-run.ts';
 import type { Lab } from '../../../servers/options.ts';
 import { startLab } from '../../../servers/start.ts';
+import { nodeSocket } from '../../support/node-socket.ts';
 
 const SOURCE = { perSecond: 200, values: 20, bytes: 100 };
 let lab: Lab;
@@ -16,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => lab.close());
 
-const socketTo = (url: string): WebSocket => new NodeSocket(`${url}/events`) as unknown as WebSocket;
+const socketTo = (url: string): WebSocket => nodeSocket(`${url}/events`);
 
 function sendWith(
   id: SenderRun['id'],

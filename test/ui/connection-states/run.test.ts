@@ -1,16 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { WebSocket as NodeSocket } from 'ws';
 import { systemClock } from '../../../lib/measure/clock.ts';
 import { createStatesRun, type StatesRun } from '../../../lib/ui/connection-states/run.ts';
 import { startTestLab } from '../../support/lab.ts';
+import { nodeSocket } from '../../support/node-socket.ts';
 
 /** Waits of a few milliseconds: what is tested is that they end, and where they lead. */
 const SHORT = (): number => 0.01;
-
-/** In a browser, an error that nobody listens to is nothing. */
-function createSocket(address: string): WebSocket {
-  return new NodeSocket(address).on('error', () => undefined) as unknown as WebSocket;
-}
 
 let run: StatesRun | undefined;
 afterEach(() => run?.dispose());
@@ -22,7 +17,7 @@ async function openRun(url: string, isNetworkOff = () => false): Promise<StatesR
     random: SHORT,
     isNetworkOff,
     onChange: () => undefined,
-    createSocket,
+    createSocket: nodeSocket,
   });
   run = opened;
   opened.connect();

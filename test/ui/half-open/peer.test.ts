@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { WebSocket as NodeSocket } from 'ws';
 import { systemClock } from '../../../lib/measure/clock.ts';
 import type { Pulse } from '../../../lib/ui/half-open/heartbeat.ts';
 import { openPeer, type Peer } from '../../../lib/ui/half-open/peer.ts';
 import { startTestLab } from '../../support/lab.ts';
 import { askSession, openSession } from '../../support/session.ts';
+import { nodeSocket } from '../../support/node-socket.ts';
 
 const SOON = { timeout: 8_000, interval: 5 };
 const peers: Peer[] = [];
@@ -12,7 +12,7 @@ afterEach(() => peers.splice(0).forEach((peer) => peer.dispose()));
 
 async function opened(url: string, pulse?: Pulse): Promise<Peer> {
   const peer = openPeer({
-    createSocket: () => new NodeSocket(`${url}/events`).on('error', () => undefined) as unknown as WebSocket,
+    createSocket: () => nodeSocket(`${url}/events`),
     clock: systemClock,
     ...(pulse ? { pulse } : {}),
     onChange: () => undefined,

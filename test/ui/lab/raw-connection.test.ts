@@ -1,13 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { WebSocket as NodeWebSocket } from 'ws';
 import { decodeSessionInfo, type SessionInfo } from '../../../lib/protocol/index.ts';
 import { decodeRawReport, openRawConnection, type RawEnd } from '../../../lib/ui/lab/raw-connection.ts';
 import { encodeRequest, GOOD_REQUEST } from '../../../lib/ui/handshake/request.ts';
 import { startTestLab } from '../../support/lab.ts';
-
-/** The library's socket throws what nobody listens to; a browser's tells in its close event. */
-const createSocket = (url: string): WebSocket =>
-  new NodeWebSocket(url).on('error', () => undefined) as unknown as WebSocket;
+import { nodeSocket } from '../../support/node-socket.ts';
 
 async function openSession(control: string): Promise<SessionInfo> {
   const answer = await fetch(`${control}/sessions`, { method: 'POST' });
@@ -23,7 +19,7 @@ function connect(session: SessionInfo) {
     onConnected: () => told.connected++,
     onBytes: (bytes) => told.bytes.push(bytes),
     onEnd: (how) => told.ends.push(how),
-    createSocket,
+    createSocket: nodeSocket,
   });
   const text = () => Buffer.concat(told.bytes).toString('latin1');
   return { connection, told, text };

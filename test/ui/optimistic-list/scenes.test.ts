@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import { systemClock } from '../../../lib/measure/clock.ts';
 import { decodeSessionInfo, type Toxics } from '../../../lib/protocol/index.ts';
 import type { Connect } from '../../../lib/transports/index.ts';
@@ -9,11 +8,12 @@ import type { Difference } from '../../../lib/ui/optimistic-list/compare.ts';
 import { type ListState, openListRun } from '../../../lib/ui/optimistic-list/list-run.ts';
 import { playScene, type SceneId } from '../../../lib/ui/optimistic-list/scenes.ts';
 import { startTestLab } from '../../support/lab.ts';
+import { nodeSocket } from '../../support/node-socket.ts';
 
 const connect: Connect = (options) =>
   connectWebSocket({
     ...options,
-    createSocket: (url, protocol) => new WebSocket(url, protocol) as unknown as globalThis.WebSocket,
+    createSocket: nodeSocket,
   });
 
 /** Plays a scene over a real lab and its edge. */

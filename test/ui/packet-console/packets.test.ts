@@ -1,9 +1,9 @@
-import { WebSocket as NodeWebSocket } from 'ws';
 import { describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../../lib/measure/clock.ts';
 import { openPacketRun, type PacketRun } from '../../../lib/ui/packet-console/packet-run.ts';
 import { ackMarkOf, filledIn, PACKETS } from '../../../lib/ui/packet-console/packets.ts';
 import { startTestLab } from '../../support/lab.ts';
+import { nodeSocket } from '../../support/node-socket.ts';
 
 describe('ackMarkOf', () => {
   it.each([
@@ -31,7 +31,7 @@ async function talk(packets: readonly string[], enough: (texts: readonly string[
     token: 'figure=test',
     clock: systemClock,
     onChange: () => changes++,
-    createSocket: (url) => new NodeWebSocket(url) as unknown as WebSocket,
+    createSocket: nodeSocket,
   });
   try {
     const texts = () =>

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import { systemClock } from '../../../lib/measure/clock.ts';
 import { loadTransport } from '../../../lib/transports/index.ts';
 import { Cancelled } from '../../../lib/ui/faults/scenarios/wait.ts';
 import { type PathRecord, runPath } from '../../../lib/ui/proxy-path/path-run.ts';
 import { AWAY_MS, type PathId, pathOf, PATHS, PATH_TRANSPORTS } from '../../../lib/ui/proxy-path/paths.ts';
 import { startTestLab } from '../../support/lab.ts';
+import { nodeSocket } from '../../support/node-socket.ts';
 
 /** Notes what a session is asked for. */
 function noting(): { asked: string[]; session: Parameters<typeof runPath>[1]['session'] } {
@@ -78,7 +78,7 @@ describe('a run', () => {
         session,
         connects: { sse, 'long-polling': longPolling, websocket },
         random: Math.random,
-        createSocket: (url, protocol) => new WebSocket(url, protocol) as unknown as globalThis.WebSocket,
+        createSocket: nodeSocket,
         publish() {
           abort.abort();
           return Promise.resolve();

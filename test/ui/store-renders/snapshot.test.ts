@@ -11,12 +11,12 @@ import {
 } from '../../../lib/ui/store-renders/snapshot-orders.ts';
 import { runSnapshotOrders } from '../../../lib/ui/store-renders/snapshot-run.ts';
 import { startTestLab } from '../../support/lab.ts';
-import { WebSocket } from 'ws';
+import { nodeSocket } from '../../support/node-socket.ts';
 
 const connect: Connect = (options) =>
   connectWebSocket({
     ...options,
-    createSocket: (url, protocol) => new WebSocket(url, protocol) as unknown as globalThis.WebSocket,
+    createSocket: nodeSocket,
   });
 
 describe('a snapshot that comes after the stream has begun', () => {

@@ -85,7 +85,7 @@ export async function expectAccessible(page: Page): Promise<void> {
  * Scrolls to every figure of a lesson that has not been near the screen, so that its script comes. Until then all of it is
  * disabled, and axe takes nothing in it to be within reach of the keyboard.
  */
-async function wakeFigures(page: Page): Promise<void> {
+export async function wakeFigures(page: Page): Promise<void> {
   const sleeping = page.locator('figure[data-figure] > fieldset:disabled');
   for (let left = await sleeping.count(); left > 0; left--) {
     const figure = sleeping.first();

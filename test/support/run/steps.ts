@@ -17,6 +17,8 @@ export interface Step {
 }
 
 const LIMIT: RunOptions = { timeoutMs: 30 * 60_000 };
+/** Every page at several widths, and every figure against its servers, one after another. */
+const BROWSER_LIMIT: RunOptions = { timeoutMs: 70 * 60_000 };
 const ONE_FAILURE: Totals = { ...NO_TESTS, failed: 1 };
 
 /** The steps in their order: what is fast and most likely to fail comes first. */
@@ -64,7 +66,7 @@ async function playwright(): Promise<Totals> {
     return ONE_FAILURE;
   }
   const report = await freshReport('playwright');
-  const options = { ...LIMIT, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report } };
+  const options = { ...BROWSER_LIMIT, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report } };
   const code = await runPackage('@playwright/test', ['test', '--reporter=list,json'], options);
   return judgeRunner(code, await readReport(report, readPlaywrightReport));
 }

@@ -4,6 +4,7 @@ import { type JSX, type ReactNode, useEffect, useRef, useState } from 'react';
 import { systemClock } from '../../measure/clock.ts';
 import { loadTransport } from '../../transports/index.ts';
 import { ownTopic } from '../lab/topic.ts';
+import { useSaid } from '../lab/use-said.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
 import { Choice } from '../lane/choice.tsx';
 import controls from '../lane/controls.module.css';
@@ -22,7 +23,7 @@ const LATENCIES_MS = [0, 25, 100] as const;
 export function AckTrips(): JSX.Element {
   const [state, setState] = useState<TripRunState>();
   const [latencyMs, setLatencyMs] = useState<number>(0);
-  const [said, setSaid] = useState<string>();
+  const { said, guarded } = useSaid();
   const run = useRef<TripRun>(undefined);
   const sessionId = useRef<string>(undefined);
   const figure = useFigureSession();
@@ -46,11 +47,6 @@ export function AckTrips(): JSX.Element {
     });
     run.current = next;
     return next;
-  };
-
-  const guarded = (act: () => Promise<void>): void => {
-    setSaid(undefined);
-    act().catch((error: unknown) => setSaid(error instanceof Error ? error.message : String(error)));
   };
 
   const publish = (count: number, order: 'one by one' | 'at once'): void =>

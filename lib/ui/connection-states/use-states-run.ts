@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { systemClock } from '../../measure/clock.ts';
 import type { SessionHandle } from '../lab/session.ts';
+import { useSaid } from '../lab/use-said.ts';
 import type { FigureSession } from '../lab/use-standing.ts';
 import { type Accounts, createStatesRun, NEW_ACCOUNTS, type StatesRun } from './run.ts';
 
@@ -40,26 +41,19 @@ export function useStatesRun(figure: FigureSession): StatesControls {
   const { ready, handle } = figure;
   const [accounts, setAccounts] = useState<Accounts>(NEW_ACCOUNTS);
   const [beganAt, setBeganAt] = useState(0);
-  const [said, setSaid] = useState<string>();
+  const { said, guarded } = useSaid();
   const run = useRef<StatesRun>(undefined);
   const address = useRef('');
   const isRefusing = useIsRefusing(handle);
 
-  const guarded = useCallback(
-    (act: (session: SessionHandle) => void | Promise<unknown>): void => {
-      setSaid(undefined);
-      ready()
-        .then(act)
-        .catch((error: unknown) => setSaid(error instanceof Error ? error.message : String(error)));
-    },
-    [ready],
-  );
+  const onSession = (act: (session: SessionHandle) => void | Promise<unknown>): void =>
+    guarded(async () => act(await ready()));
 
   /** Does something with the clients, which are made when they are first wanted. */
   const drive = (act: (clients: StatesRun) => void): void => {
     // Once there, they need no lab to be driven: it may be gone, and they shall show what they make of that.
     if (run.current) return act(run.current);
-    guarded((session) => {
+    onSession((session) => {
       run.current ??= begin(session);
       act(run.current);
     });
@@ -123,10 +117,10 @@ export function useStatesRun(figure: FigureSession): StatesControls {
       setAccounts(NEW_ACCOUNTS);
     },
     sendTooMuch: () => drive((clients) => clients.send('x'.repeat(TOO_LARGE_BYTES))),
-    drop: () => guarded((session) => session.drop('websocket')),
-    silence: () => guarded((session) => session.silence('websocket')),
-    restart: () => guarded((session) => session.restart('websocket', DOWN_MS)),
-    refuse: () => guarded((session) => session.setToxics('websocket', isRefusing ? {} : { down: true })),
+    drop: () => onSession((session) => session.drop('websocket')),
+    silence: () => onSession((session) => session.silence('websocket')),
+    restart: () => onSession((session) => session.restart('websocket', DOWN_MS)),
+    refuse: () => onSession((session) => session.setToxics('websocket', isRefusing ? {} : { down: true })),
   };
 }
 

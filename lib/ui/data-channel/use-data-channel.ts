@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { systemClock } from '../../measure/clock.ts';
 import { useCapture } from '../exchange/use-captured-socket.ts';
 import { ownTopic } from '../lab/topic.ts';
+import { useSaid } from '../lab/use-said.ts';
 import type { FigureSession } from '../lab/use-standing.ts';
 import { type Meeting, type MeetingState, openMeeting } from './meeting.ts';
 import { countSignalling, type SignallingCost } from './signalling-cost.ts';
@@ -33,30 +34,15 @@ export function useDataChannel(figure: FigureSession): DataChannelControls {
   const { ready } = figure;
   const { captured, begin } = useCapture(figure, 'websocket');
   const [state, setState] = useState<MeetingState>();
-  const [said, setSaid] = useState<string>();
+  const { said, guarded } = useSaid();
   const [isAway, setIsAway] = useState(false);
   const meeting = useRef<Meeting>(undefined);
-  const isGone = useRef(false);
 
   // The capture forgets what is old: what was counted of signalling stays, until there is a new meeting.
   const counted = countSignalling(captured.entries);
   const [cost, setCost] = useState(counted);
   const isNew = captured.entries.length === 0 && cost.total.messages > 0;
   if (isNew || counted.total.messages > cost.total.messages) setCost(counted);
-
-  useEffect(() => {
-    isGone.current = false;
-    return () => {
-      isGone.current = true;
-    };
-  }, []);
-
-  const guarded = (act: () => Promise<unknown>): void => {
-    setSaid(undefined);
-    act().catch((error: unknown) => {
-      if (!isGone.current) setSaid(error instanceof Error ? error.message : String(error));
-    });
-  };
 
   const meet = (): void =>
     guarded(async () => {

@@ -2,6 +2,7 @@
 
 import { type JSX, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SessionHandle } from '../lab/session.ts';
+import { useSaid } from '../lab/use-said.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
@@ -19,7 +20,7 @@ export function DurableQueue(): JSX.Element {
   const figure = useFigureSession();
   const { state, found, trouble, run } = useQueueRun();
   const [text, setText] = useState<string>();
-  const [said, setSaid] = useState<string>();
+  const { said, guarded } = useSaid();
   const [isDown, setIsDown] = useState(false);
   const [isLosing, setIsLosing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -36,17 +37,17 @@ export function DurableQueue(): JSX.Element {
     [handle],
   );
 
-  const guarded = (act: (own: QueueRun) => Promise<void>): void => {
-    setSaid(undefined);
-    const own = run();
-    if (own) act(own).catch((error: unknown) => setSaid(error instanceof Error ? error.message : String(error)));
-  };
+  const withRun = (act: (own: QueueRun) => Promise<void>): void =>
+    guarded(async () => {
+      const own = run();
+      if (own) await act(own);
+    });
 
   const overLab = (act: (own: QueueRun, session: SessionHandle) => Promise<void> | void): void =>
-    guarded(async (own) => act(own, await figure.ready()));
+    withRun(async (own) => act(own, await figure.ready()));
 
   const write = (): void =>
-    guarded(async (own) => {
+    withRun(async (own) => {
       const draft = (text ?? found?.draft ?? '').trim();
       if (draft === '') return field.current?.focus();
       // The field is emptied when the store has the message, and not before.
@@ -86,20 +87,20 @@ export function DurableQueue(): JSX.Element {
             value={text ?? found?.draft ?? ''}
             onChange={({ currentTarget }) => {
               setText(currentTarget.value);
-              guarded((own) => own.saveDraft(currentTarget.value));
+              withRun((own) => own.saveDraft(currentTarget.value));
             }}
           />
         </label>
         <button type="submit" className={`${controls.button} ${controls.main}`}>
           Write
         </button>
-        <button type="button" className={controls.button} onClick={() => guarded(writeBatch)}>
+        <button type="button" className={controls.button} onClick={() => withRun(writeBatch)}>
           Write five
         </button>
         <button
           type="button"
           className={controls.button}
-          onClick={() => guarded((own) => own.write('no server takes this one', 'refused'))}
+          onClick={() => withRun((own) => own.write('no server takes this one', 'refused'))}
         >
           Write one that is refused
         </button>
@@ -130,7 +131,7 @@ export function DurableQueue(): JSX.Element {
         </button>
       </div>
       <QueueFacts state={state} />
-      <QueueTable state={state} onRetry={(n) => guarded((own) => own.retry(n))} />
+      <QueueTable state={state} onRetry={(n) => withRun((own) => own.retry(n))} />
       <div className={styles.actions} role="group" aria-label="This page and its log">
         <button
           type="button"
@@ -152,7 +153,7 @@ export function DurableQueue(): JSX.Element {
         <button
           type="button"
           className={controls.button}
-          onClick={() => guarded((own) => own.clear().then(() => setText('')))}
+          onClick={() => withRun((own) => own.clear().then(() => setText('')))}
         >
           Begin anew
         </button>

@@ -4,6 +4,7 @@ import { MANY, useStall } from '../close-codes/use-stall.ts';
 import type { Captured } from '../exchange/captured.ts';
 import { useCapture } from '../exchange/use-captured-socket.ts';
 import type { SessionHandle } from '../lab/session.ts';
+import { useSaid } from '../lab/use-said.ts';
 import type { FigureSession } from '../lab/use-standing.ts';
 import type { Pulse } from './heartbeat.ts';
 import { openPeer, type Peer, type PeerState } from './peer.ts';
@@ -59,13 +60,8 @@ export function useHalfOpen(figure: FigureSession): HalfOpenControls {
   const [pulse, setPulseState] = useState<Pulse>({ intervalMs: 1_000, timeoutMs: 500 });
   const [pulseSince, setPulseSince] = useState(0);
   const [silentAt, setSilentAt] = useState<number>();
-  const [said, setSaid] = useState<string>();
+  const { said, guarded } = useSaid();
   const peers = useRef<Peers>(undefined);
-
-  const guarded = (act: () => Promise<unknown>): void => {
-    setSaid(undefined);
-    act().catch((error: unknown) => setSaid(error instanceof Error ? error.message : String(error)));
-  };
 
   const onSession = (act: (session: SessionHandle) => Promise<unknown>): void =>
     guarded(async () => act(await ready()));

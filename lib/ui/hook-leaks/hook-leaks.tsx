@@ -1,6 +1,7 @@
 'use client';
 
 import { type JSX, type ReactNode, useState } from 'react';
+import { useSaid } from '../lab/use-said.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
@@ -22,16 +23,11 @@ const ACTIONS: readonly { action: BenchAction; label: string; needs: 'mounted' |
 /** Wrong versions of a hook that holds a socket, each beside the right one, and what the two of them leave behind. */
 export function HookLeaks(): JSX.Element {
   const [variant, setVariant] = useState(VARIANTS[0]);
-  const [said, setSaid] = useState<string>();
+  const { said, say, guarded } = useSaid();
   const figure = useFigureSession();
   if (variant === undefined) throw new Error('Expected a version to show');
   const { state, wrongPlace, rightPlace, act, publish, reset } = useBenches(figure, variant);
   const isMounted = state?.right.steps.isMounted ?? false;
-
-  const guarded = (doing: () => Promise<void>): void => {
-    setSaid(undefined);
-    doing().catch((error: unknown) => setSaid(error instanceof Error ? error.message : String(error)));
-  };
 
   return (
     <LiveFigure
@@ -48,7 +44,7 @@ export function HookLeaks(): JSX.Element {
           value={variant.id}
           onChange={({ target }) => {
             reset();
-            setSaid(undefined);
+            say(undefined);
             setVariant(VARIANTS.find(({ id }) => id === target.value) ?? variant);
           }}
         >

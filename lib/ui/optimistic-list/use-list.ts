@@ -5,6 +5,7 @@ import { loadTransport } from '../../transports/index.ts';
 import type { SessionHandle } from '../lab/session.ts';
 import { ownTopic } from '../lab/topic.ts';
 import { useReplacedSession } from '../lab/use-replaced-session.ts';
+import { useSaid } from '../lab/use-said.ts';
 import type { FigureSession } from '../lab/use-standing.ts';
 import { type Change, type ListRun, type ListState, openListRun } from './list-run.ts';
 import { playScene, type SceneId } from './scenes.ts';
@@ -35,7 +36,7 @@ export function useList({ ready, standing }: FigureSession): List {
   const [scene, setScene] = useState<SceneId>();
   const [isPlaying, setPlaying] = useState(false);
   const [latencyMs, setLatencyMs] = useState(0);
-  const [said, setSaid] = useState<string>();
+  const { said, say, guarded } = useSaid();
   const open = useRef<{ run: ListRun; session: string }>(undefined);
   const playing = useRef<AbortController>(undefined);
 
@@ -73,7 +74,7 @@ export function useList({ ready, standing }: FigureSession): List {
     end('Another list was begun');
     const own = new AbortController();
     playing.current = own;
-    setSaid(undefined);
+    say(undefined);
     setScene(wanted);
     setPlaying(wanted !== undefined);
     reopen(own.signal)
@@ -88,24 +89,19 @@ export function useList({ ready, standing }: FigureSession): List {
         });
       })
       .catch((error: unknown) => {
-        if (playing.current === own) setSaid(error instanceof Error ? error.message : String(error));
+        if (playing.current === own) say(error instanceof Error ? error.message : String(error));
       })
       .finally(() => {
         if (playing.current === own) setPlaying(false);
       });
   };
 
-  const guarded = (act: () => Promise<unknown>): void => {
-    setSaid(undefined);
-    act().catch((error: unknown) => setSaid(error instanceof Error ? error.message : String(error)));
-  };
-
   // The log is gone with the lab, too: what is shown would be compared with nothing.
   const onReplaced = useCallback(() => {
     end('The lab was restarted');
     setPlaying(false);
-    setSaid('The lab was restarted, and the log with it. Begin again.');
-  }, [end]);
+    say('The lab was restarted, and the log with it. Begin again.');
+  }, [end, say]);
   useReplacedSession(standing, open, onReplaced);
 
   useEffect(() => {

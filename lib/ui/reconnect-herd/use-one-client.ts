@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { systemClock } from '../../measure/clock.ts';
 import { figureToken } from '../exchange/figure-token.ts';
+import { useSaid } from '../lab/use-said.ts';
 import type { FigureSession } from '../lab/use-standing.ts';
 import { pageNetwork } from './page-network.ts';
 import { createRedial, type Redial, type RedialState } from './redial.ts';
@@ -38,15 +39,10 @@ export function useOneClient({ ready }: FigureSession): OneClient {
   const [lines, setLines] = useState<readonly ClientLine[]>([]);
   const [sockets, setSockets] = useState(0);
   const [isDown, setIsDown] = useState(false);
-  const [failure, setFailure] = useState<string>();
+  const { said: failure, say, guarded } = useSaid();
   const client = useRef<Redial>(undefined);
   const end = useRef<() => void>(undefined);
   const isGone = useRef(false);
-
-  const guarded = useCallback((act: () => Promise<void>): void => {
-    setFailure(undefined);
-    act().catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)));
-  }, []);
 
   const connect = useCallback(
     () =>
@@ -77,7 +73,7 @@ export function useOneClient({ ready }: FigureSession): OneClient {
         const stopWatch = session.subscribe(() => {
           const now = session.state();
           if (now.name === 'open' && now.session.id === standing.session.id) return;
-          setFailure('The session ended, and the edge that this client knew. Connect again');
+          say('The session ended, and the edge that this client knew. Connect again');
           end.current?.();
         });
         client.current = own;
@@ -86,7 +82,7 @@ export function useOneClient({ ready }: FigureSession): OneClient {
           own.close();
         };
       }),
-    [ready, guarded],
+    [ready, guarded, say],
   );
 
   const setDown = useCallback(

@@ -1,6 +1,7 @@
 'use client';
 
 import { type JSX, type ReactNode, useState } from 'react';
+import { useSaid } from '../lab/use-said.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
@@ -22,15 +23,10 @@ const MANY = 20;
 /** Eight readers of four topics: how many connections they have, and who renders when an event comes. */
 export function SharedConnection(): JSX.Element {
   const [sharing, setSharing] = useState<Sharing>('own');
-  const [said, setSaid] = useState<string>();
+  const { said, guarded } = useSaid();
   const figure = useFigureSession();
   const { state, place, show, publish, reset } = useReaderBench(figure, sharing);
   const count = state?.readers.length ?? 0;
-
-  const guarded = (doing: () => Promise<void>): void => {
-    setSaid(undefined);
-    doing().catch((error: unknown) => setSaid(error instanceof Error ? error.message : String(error)));
-  };
 
   return (
     <LiveFigure

@@ -1,6 +1,7 @@
 'use client';
 
 import { type JSX, type ReactNode, useState } from 'react';
+import { useSaid } from '../lab/use-said.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
@@ -14,16 +15,11 @@ const LATENCIES_MS = [0, 50, 200] as const;
 export function TabGroup(): JSX.Element {
   const [resume, setResume] = useState(true);
   const [latencyMs, setLatencyMs] = useState(0);
-  const [said, setSaid] = useState<string>();
+  const { said, guarded } = useSaid();
   const figure = useFigureSession();
   const { group, edge, frames, tabHref, tabOpened, add, endLeader, reset } = useTabGroup(figure, resume);
   const missing = (group?.tabs ?? []).reduce((sum, tab) => sum + tab.missing, 0);
   const isLeaderFramed = frames.some(({ name }) => name === group?.leader);
-
-  const guarded = (doing: () => Promise<void>): void => {
-    setSaid(undefined);
-    doing().catch((error: unknown) => setSaid(error instanceof Error ? error.message : String(error)));
-  };
 
   const setLatency = (ms: number): void =>
     guarded(async () => {

@@ -120,6 +120,32 @@ test.describe('21, a socket in a hook', () => {
     await expectVerdicts(page, /✓/, /./);
   });
 
+  test('the right version goes on behind the last event once the edge takes it again', async ({ page, lab, watch }) => {
+    watch.allow(/WebSocket connection .* failed/);
+    await choose(page, 'No clean-up');
+    const opened = page.waitForResponse((response) => response.request().method() === 'POST');
+    await button(page, 'Mount').click();
+    const { id } = (await (await opened).json()) as { id: string };
+    const setDown = async (toxics: object): Promise<void> => {
+      const answer = await fetch(`${lab.urls.control}/sessions/${id}/toxics/websocket`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(toxics),
+      });
+      expect(answer.status).toBe(200);
+    };
+    await expect(count(page, 'edgeOpen')).toHaveText(['1', '1'], SOON);
+    await button(page, 'Publish 50 at once').click();
+    await expect(count(page, 'used')).toHaveText(['50', '50'], SOON);
+    await setDown({ down: true });
+    await expect(count(page, 'edgeOpen')).toHaveText(['0', '0'], SOON);
+    const published = page.waitForResponse((response) => response.request().method() === 'PUT');
+    await button(page, 'Publish 50 at once').click();
+    await published;
+    await setDown({});
+    await expect(count(page, 'used')).toHaveText(['50', '100'], SOON);
+  });
+
   test('begins anew when the page’s session is gone', async ({ page, lab, watch }) => {
     watch.allow(/WebSocket connection .* failed|Failed to load resource/);
     await choose(page, 'No clean-up');

@@ -86,13 +86,14 @@ export async function expectAccessible(page: Page): Promise<void> {
  * disabled, and axe takes nothing in it to be within reach of the keyboard.
  */
 export async function wakeFigures(page: Page): Promise<void> {
-  const sleeping = page.locator('figure[data-figure] > fieldset:disabled');
-  for (let left = await sleeping.count(); left > 0; left--) {
-    const figure = sleeping.first();
-    if ((await figure.count()) === 0) return;
-    const id = await figure.locator('..').getAttribute('data-figure');
+  const isAsleep = '> fieldset:disabled';
+  const asleep = await page
+    .locator(`figure[data-figure]:has(${isAsleep})`)
+    .evaluateAll((figures) => figures.map((figure) => figure.getAttribute('data-figure')));
+  for (const id of asleep) {
+    const figure = page.locator(`figure[data-figure="${id}"]`);
     await figure.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
     // Not `toBeEnabled`: Playwright takes every fieldset for enabled.
-    await expect(page.locator(`figure[data-figure="${id}"] > fieldset:disabled`)).toHaveCount(0);
+    await expect(page.locator(`figure[data-figure="${id}"] ${isAsleep}`)).toHaveCount(0);
   }
 }

@@ -1,5 +1,6 @@
 import { io } from 'socket.io-client';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 import { startSocketIo } from '../socket-io-server.ts';
 
 const CLIENTS = 5;
@@ -10,7 +11,9 @@ export const measure: LabMeasure = async () => {
   server.io.of('/admin');
   try {
     const admin = await countConnected(`${server.url}/admin`);
-    return { value: admin, details: { 'into the main namespace': await countConnected(server.url) } };
+    const main = await countConnected(server.url);
+    expectControl(main === 0, `no client in the main namespace, got ${main}`);
+    return { value: admin, details: { 'into the main namespace': main } };
   } finally {
     await server.close();
   }

@@ -2,8 +2,7 @@ import type { Socket } from 'node:net';
 import type { Stage } from '../claim.ts';
 import { startSocketStage } from '../socket-stage.ts';
 
-const MESSAGES = 100;
-
+/** Counts the reads of the TCP socket, and answers `all` to a message that ends in a full stop. */
 export const stage: Stage = async (context) => {
   const counts = { reads: 0, bytes: 0 };
   const open = await startSocketStage(context, (socket) => {
@@ -12,10 +11,8 @@ export const stage: Stage = async (context) => {
       counts.reads++;
       counts.bytes += bytes.length;
     });
-    let messages = 0;
-    socket.on('message', () => {
-      messages++;
-      if (messages === MESSAGES) socket.send('all');
+    socket.on('message', (data) => {
+      if (String(data).endsWith('.')) socket.send('all');
     });
   });
   return { ...open, counts: () => ({ ...counts }) };

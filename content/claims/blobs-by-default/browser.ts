@@ -1,4 +1,5 @@
 import type { BrowserMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const MESSAGES = 10;
 
@@ -6,7 +7,9 @@ export const measure: BrowserMeasure = async ({ urls }) => {
   const blobs = await countBlobs(new WebSocket(urls.socket ?? ''));
   const changed = new WebSocket(urls.socket ?? '');
   changed.binaryType = 'arraybuffer';
-  return { value: blobs, details: { 'with arraybuffer': await countBlobs(changed) } };
+  const afterwards = await countBlobs(changed);
+  expectControl(afterwards === 0, `no Blob with arraybuffer, got ${afterwards}`);
+  return { value: blobs, details: { 'with arraybuffer': afterwards } };
 };
 
 function countBlobs(socket: WebSocket): Promise<number> {

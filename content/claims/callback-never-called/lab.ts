@@ -1,5 +1,6 @@
 import { io } from 'socket.io-client';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 import { startSocketIo } from '../socket-io-server.ts';
 
 const ASKED = 10;
@@ -30,6 +31,7 @@ export const measure: LabMeasure = async () => {
     await isBack;
     await new Promise((resolve) => socket.emit('again', () => resolve(undefined)));
     await all;
+    expectControl(told === ASKED, `${ASKED} callbacks with a timeout to be told of an error, got ${told}`);
     return { value: called, details: { 'with a timeout, told of an error': told } };
   } finally {
     socket.disconnect();

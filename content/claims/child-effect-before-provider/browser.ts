@@ -2,6 +2,7 @@ import { createContext, createElement, type ReactNode, useContext, useEffect, us
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { BrowserMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const LOOK_AFTER_MS = 500;
 
@@ -44,5 +45,6 @@ export const measure: BrowserMeasure = async ({ urls, counts }) => {
   const value = await openedBy(InEffect);
   const atFirst = await openedBy(AtFirst);
   for (const socket of sockets) socket.close();
+  expectControl(atFirst === 1, `one connection of a provider that has its socket at once, got ${atFirst}`);
   return { value, details: { 'with the socket made by useState': atFirst } };
 };

@@ -1,4 +1,5 @@
 import type { BrowserMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const MOST = 200;
 const MOST_ASKED = 100;
@@ -14,6 +15,8 @@ export const measure: BrowserMeasure = async ({ urls, counts }) => {
   // The server may hear of its end a moment after the page.
   let received = 0;
   for (let asked = 0; received === 0 && asked < MOST_ASKED; asked++) received = (await counts()).received ?? 0;
+  expectControl(accented < ascii, `fewer characters of two bytes, got ${accented}`);
+  expectControl(received === ascii, `${ascii} B at the server, got ${received}`);
   return { value: ascii, details: { 'characters of two bytes': accented, 'read by the server': `${received} B` } };
 };
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const ASKED = 10;
 const FIELDS = { ':status': 200, 'content-type': 'text/event-stream', 'cache-control': 'no-cache' };
@@ -23,6 +24,7 @@ export const measure: LabMeasure = async () => {
   try {
     const value = await countBegun(client, '/with');
     const without = await countBegun(client, '/without');
+    expectControl(without === ASKED, `${ASKED} streams without the field, got ${without}`);
     return { value, details: { 'without it': without, error: [...errors].join(', ') } };
   } finally {
     client.destroy();

@@ -2,6 +2,7 @@ import { createContext, createElement, memo, type ReactNode, useContext, useEffe
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { BrowserMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const READERS = 10;
 
@@ -37,5 +38,7 @@ export const measure: BrowserMeasure = async () => {
     return counted;
   }
 
-  return { value: rendersOf(Rebuilt), details: { 'with useMemo': rendersOf(Kept) } };
+  const kept = rendersOf(Kept);
+  expectControl(kept === 0, `no render where the value is kept, got ${kept}`);
+  return { value: rendersOf(Rebuilt), details: { 'with useMemo': kept } };
 };

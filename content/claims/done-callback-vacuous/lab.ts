@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const TESTS = `
 import { EventEmitter } from 'node:events';
@@ -43,8 +44,10 @@ export const measure: LabMeasure = async ({ signal }) => {
       testResults.flatMap(({ assertionResults }) => assertionResults.map(({ title, status }) => [title, status])),
     );
     if (statuses.size !== 3) throw new RangeError(`Expected a report of 3 tests, got ${statuses.size}`);
+    const promised = statuses.get('returns a promise');
+    expectControl(promised === 'failed', `the test with a promise to fail, got ${promised}`);
     const vacuous = ['hears the answer', 'expects what is not so'].filter((title) => statuses.get(title) === 'passed');
-    return { value: vacuous.length, details: { 'with a promise': statuses.get('returns a promise') ?? 'not run' } };
+    return { value: vacuous.length, details: { 'with a promise': promised ?? 'not run' } };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { QueryClient } from '@tanstack/react-query';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const EVENTS = 10;
 const KEY = ['items'];
@@ -70,6 +71,7 @@ export const measure: LabMeasure = async () => {
   try {
     const left = await follow(server.port, false);
     const held = await follow(server.port, true);
+    expectControl(held === EVENTS, `${EVENTS} events where they are held, got ${held}`);
     return { value: EVENTS - left, details: { 'in the cache, held and applied by seq': held } };
   } finally {
     server.close();

@@ -1,5 +1,6 @@
 import { io, type ManagerOptions } from 'socket.io-client';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 import { startSocketIo } from '../socket-io-server.ts';
 
 const TRIES = 5;
@@ -7,6 +8,8 @@ const TRIES = 5;
 export const measure: LabMeasure = async () => {
   const plain = await countPolls({});
   const all = await countPolls({ tryAllTransports: true });
+  expectControl(plain.upgrades === TRIES, `${TRIES} tries, got ${plain.upgrades}`);
+  expectControl(all.polls > 0, 'requests for polling with tryAllTransports, got none');
   return {
     value: plain.polls,
     details: { 'upgrades asked for': plain.upgrades, 'with tryAllTransports': all.polls },

@@ -4,8 +4,8 @@ export const claim: Claim = {
   id: 'fixed-window-twice',
   topic: 'access',
   lesson: 'untrusted-input',
-  heard: 'A limit of 100 messages a minute lets 100 messages through in a minute.',
-  statement: 'Messages that a fixed window of 100 a minute lets through within two seconds',
+  heard: 'A limit of 100 messages a second lets 100 messages through in a second.',
+  statement: 'Messages that a server with a fixed window of 100 a second takes within half a second',
   why: 'The count begins anew at the boundary. Whoever sends at the end of one window and at the beginning of the next gets twice the limit; a token bucket has no boundary.',
   sources: [
     {
@@ -14,8 +14,8 @@ export const claim: Claim = {
     },
   ],
   place: 'lab',
-  how: 'A fixed window and a token bucket, both of 100 a minute, are asked 200 times: 100 times a second before the boundary and 100 times a second after it.',
-  refutedBy: 'Any other number of messages than that.',
+  how: 'A client sends 100 messages a tenth of a second before a window ends, and 100 more as soon as the next has begun. The server, on ws, answers each with whether it took it. Then the same with a token bucket of the same rate.',
+  refutedBy: 'Any other number of messages than that, or as many with the token bucket.',
   unit: 'messages',
   holds: { min: 200, max: 200 },
 };

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 import { startPublishLog } from '../publish-log.ts';
 
 export const measure: LabMeasure = async () => {
@@ -8,6 +9,7 @@ export const measure: LabMeasure = async () => {
   for (const kind of ['with an id for every try', 'with an id made once'] as const) {
     stored[kind] = await copiesOf(kind === 'with an id made once');
   }
+  expectControl(stored['with an id made once'] === 1, 'one copy of what keeps its id');
   return {
     value: stored['with an id for every try'],
     details: { 'with an id made once': stored['with an id made once'] },

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { io, type ManagerOptions } from 'socket.io-client';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const NAMESPACES = ['/', '/prices', '/news'];
 
@@ -26,7 +27,9 @@ export const measure: LabMeasure = async () => {
 
   try {
     const value = await connectionsOf({ forceNew: true, multiplex: false });
-    return { value, details: { 'without the options': await connectionsOf({}) } };
+    const shared = await connectionsOf({});
+    expectControl(shared === 1, `one connection without the options, got ${shared}`);
+    return { value, details: { 'without the options': shared } };
   } finally {
     await server.close();
   }

@@ -1,4 +1,5 @@
 import type { BrowserMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const ASKED = 5;
 
@@ -16,5 +17,6 @@ export const measure: BrowserMeasure = async ({ urls, counts }) => {
     socket.close();
   }
   const { handshakes = 0, carrying = 0 } = await counts();
+  expectControl(handshakes === ASKED, `${ASKED} handshakes at the server, got ${handshakes}`);
   return { value: carrying, details: { handshakes } };
 };

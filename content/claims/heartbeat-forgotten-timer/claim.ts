@@ -16,7 +16,7 @@ export const claim: Claim = {
     },
   ],
   place: 'lab',
-  how: 'Two clients ask a server that answers each question after 100 ms. They ask every 60 ms and allow 200 ms: one with an interval and a timeout, one with a single timer. Each is watched until its first verdict, or for a second.',
+  how: 'Two clients ask a server that answers each question after 200 ms. They ask every 120 ms and allow 400 ms: one with an interval and a timeout, one with a single timer. Each is watched until its first verdict, or for a second.',
   refutedBy: 'No verdict of the first, or one of the second.',
   unit: 'false death',
   holds: { min: 1, max: 1 },

@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
-const INTERVAL_MS = 60;
-const TIMEOUT_MS = 200;
-const ANSWER_MS = 100;
+const INTERVAL_MS = 120;
+const TIMEOUT_MS = 400;
+const ANSWER_MS = 200;
 
 /** How long both are watched, in milliseconds. */
 const WATCH_MS = 1_000;
@@ -51,6 +52,7 @@ export const measure: LabMeasure = async () => {
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
   try {
     const [two, one] = await Promise.all([deathsOf(url, withTwoTimers), deathsOf(url, withOneTimer)]);
+    expectControl(one === 0, `no verdict with one timer, got ${one}`);
     return { value: two, details: { 'with one timer': one } };
   } finally {
     for (const socket of server.clients) socket.terminate();

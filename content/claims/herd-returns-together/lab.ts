@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket, WebSocketServer } from 'ws';
 import { peakWithin } from '../../../lib/measure/histogram.ts';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const CLIENTS = 24;
 const BASE_MS = 500;
@@ -13,6 +14,7 @@ const BIN_MS = 100;
 export const measure: LabMeasure = async ({ signal }) => {
   const together = await share(() => 1, signal);
   const apart = await share(Math.random, signal);
+  expectControl(apart < together, `a smaller share with jitter, got ${Math.round(apart)} %`);
   return { value: together, details: { 'with full jitter': `${Math.round(apart)} %` } };
 };
 

@@ -14,7 +14,7 @@ export const claim: Claim = {
     },
   ],
   place: 'lab',
-  how: 'A thousand clients draw the waits of ten tries each, with a base of 1 s and a cap of 30 s. Beside them as many draw from the course’s own backoff, whose jitter lies inside the cap.',
+  how: 'A hundred clients try to connect to a server that refuses each of them nine times, with a base of 1 s and a cap of 30 s. They wait on a clock that is turned by hand, and the server takes the time on it from each refusal to the next try of the same client. Then as many with the course’s own backoff, whose jitter lies inside the cap.',
   refutedBy: 'A longest wait that does not exceed the cap, or one of the course’s own backoff that exceeds its own.',
   unit: '× the cap',
   digits: 2,

@@ -1,5 +1,6 @@
 import { Manager } from 'socket.io-client';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const CLIENTS = 1_000;
 const TRIES = 5;
@@ -14,6 +15,7 @@ export const measure: LabMeasure = async () => {
   const wider = waits({ reconnectionDelayMax: 60_000 });
   const capMs = new Manager('ws://127.0.0.1:1', { autoConnect: false }).reconnectionDelayMax();
   const atCap = (tries: number): number => asTheyAre.filter((own) => own[tries - 1] === capMs).length;
+  expectControl(different(wider) > 1, 'different waits with the larger cap');
   return {
     value: (atCap(TRIES) * 100) / CLIENTS,
     details: {

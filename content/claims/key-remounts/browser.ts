@@ -2,6 +2,7 @@ import { createElement } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { BrowserMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 import { List } from './browser-list.tsx';
 
 /** Shows a message, focuses its field, and shows it again under another key. */
@@ -32,6 +33,7 @@ async function replace(before: string, after: string): Promise<{ made: number; k
 export const measure: BrowserMeasure = async () => {
   const replaced = await replace('temp-1', '42');
   const kept = await replace('client-1', 'client-1');
+  expectControl(kept.made === 1 && kept.keptFocus, `a line with an id that stays to be made once, got ${kept.made}`);
   const say = (keptFocus: boolean): string => (keptFocus ? 'kept' : 'lost');
   return {
     value: replaced.made,

@@ -1,6 +1,7 @@
 import { createElement, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { BrowserMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const BURST = 100;
 
@@ -38,5 +39,6 @@ export const measure: BrowserMeasure = async ({ urls, signal }) => {
   } finally {
     root.unmount();
   }
+  expectControl(handled === BURST, `${BURST} messages in the handler, got ${handled}`);
   return { value: seen, details: { 'messages that the handler got': handled } };
 };

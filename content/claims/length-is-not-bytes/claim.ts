@@ -16,7 +16,7 @@ export const claim: Claim = {
   ],
   place: 'lab',
   how: 'A client sends the JSON of a greeting to a server, which counts the payload that came. The length of the text is taken from it.',
-  refutedBy: 'A payload of as many bytes as the text is long.',
+  refutedBy: 'A payload of as many bytes as the text is long, or any other difference.',
   unit: 'B',
-  holds: { min: 1 },
+  holds: { min: 3, max: 3 },
 };

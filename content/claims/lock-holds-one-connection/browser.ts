@@ -1,4 +1,5 @@
 import type { BrowserMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const DOCUMENTS = 5;
 const LOOK_AFTER_MS = 500;
@@ -30,5 +31,7 @@ export const measure: BrowserMeasure = async ({ urls, counts }) => {
   }
 
   const value = await standing(true);
-  return { value, details: { 'without the lock': await standing(false) } };
+  const without = await standing(false);
+  expectControl(without > 1, `several connections without the lock, got ${without}`);
+  return { value, details: { 'without the lock': without } };
 };

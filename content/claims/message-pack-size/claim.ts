@@ -6,7 +6,7 @@ export const claim: Claim = {
   lesson: 'smaller-messages',
   heard: 'MessagePack is 43 % smaller than JSON.',
   statement: 'How much smaller than its JSON a chat message is as MessagePack',
-  why: 'What shrinks are punctuation, numbers and small values. Names of fields and the text stay as they are, so it depends on the data: from nothing for text to most of it for numbers. Compressed, JSON is often the smaller one.',
+  why: 'What shrinks are punctuation, numbers and small values. Names of fields and the text stay as they are, so it depends on the data: from nothing for text to most of it for numbers. Once both are compressed, the difference shrinks, and may turn round.',
   sources: [
     { title: 'MessagePack, the specification', href: 'https://github.com/msgpack/msgpack/blob/master/spec.md' },
     { title: '@msgpack/msgpack', href: 'https://github.com/msgpack/msgpack-javascript' },

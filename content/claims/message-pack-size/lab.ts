@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { encode } from '@msgpack/msgpack';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const MESSAGES = {
   chat: {
@@ -25,6 +26,8 @@ export const measure: LabMeasure = async () => {
     return [name, saved, `${json.length} B, packed ${packed.length} B (${saved.toFixed(0)} % less), ${deflated}`];
   });
   const [chat] = savings;
+  const shares = savings.map(([, saved]) => saved);
+  expectControl(Math.max(...shares) - Math.min(...shares) > 10, 'savings that depend on the message');
   return {
     value: Math.round(chat?.[1] ?? Number.NaN),
     details: Object.fromEntries(savings.map(([name, , sizes]) => [name, sizes])),

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 import { startPublishLog } from '../publish-log.ts';
 
 interface SocketLike {
@@ -48,7 +49,9 @@ export const measure: LabMeasure = async () => {
     look();
     await once(socket, 'close');
     look();
-    return { value: onMock, details: { 'on a real one': states.filter(Boolean).length } };
+    const onReal = states.filter(Boolean).length;
+    expectControl(onReal === 1, `a guard that lets through one state of a real one, got ${onReal}`);
+    return { value: onMock, details: { 'on a real one': onReal } };
   } finally {
     socket.terminate();
     await log.close();

@@ -1,12 +1,15 @@
 import { io } from 'socket.io-client';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 import { startSocketIo } from '../socket-io-server.ts';
 
 const NAMES = ['/', '/a', '/b', '/c', '/d'];
 
 export const measure: LabMeasure = async () => {
   const shared = await countConnections(false);
-  return { value: shared, details: { 'with forceNew': await countConnections(true) } };
+  const forced = await countConnections(true);
+  expectControl(forced === NAMES.length, `${NAMES.length} connections with forceNew, got ${forced}`);
+  return { value: shared, details: { 'with forceNew': forced } };
 };
 
 async function countConnections(forceNew: boolean): Promise<number> {

@@ -78,14 +78,15 @@ function redux(isWhole: boolean): Promise<number> {
 }
 
 export const measure: BrowserMeasure = async () => {
-  const whole = await zustand(true);
-  const narrow = await zustand(false);
+  const ofZustand = [await zustand(true), await zustand(false)] as const;
+  const ofRedux = [await redux(true), await redux(false)] as const;
   const details = {
     events: EVENTS,
-    'Zustand, whole': whole,
-    'Zustand, narrow': narrow,
-    'Redux Toolkit, whole': await redux(true),
-    'Redux Toolkit, narrow': await redux(false),
+    'Zustand, whole': ofZustand[0],
+    'Zustand, narrow': ofZustand[1],
+    'Redux Toolkit, whole': ofRedux[0],
+    'Redux Toolkit, narrow': ofRedux[1],
   };
-  return { value: whole / narrow, details };
+  // Of the store in which it matters less.
+  return { value: Math.min(...[ofZustand, ofRedux].map(([whole, narrow]) => whole / narrow)), details };
 };

@@ -1,4 +1,5 @@
 import type { BrowserMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 export const measure: BrowserMeasure = async ({ urls, counts }) => {
   const first = new EventSource(urls.stream ?? '');
@@ -9,6 +10,7 @@ export const measure: BrowserMeasure = async ({ urls, counts }) => {
   await opened(second, 1);
   second.close();
   const { first: byItself = 0, second: anew = 0 } = await counts();
+  expectControl(byItself > 0, 'the one that came back by itself to send Last-Event-ID');
   return { value: anew, details: { 'of the one that came back by itself': byItself } };
 };
 

@@ -10,7 +10,8 @@ export const measure: LabMeasure = async ({ signal }) => {
   try {
     const [bareEnded, listeningEnded] = [await bare.hit(UNMASKED), await listening.hit(UNMASKED)];
     return {
-      value: Number(bareEnded) + Number(listeningEnded),
+      // The other way round, it would not be the listener that makes the difference.
+      value: listeningEnded && !bareEnded ? -1 : Number(bareEnded) + Number(listeningEnded),
       details: { 'without a listener': told(bareEnded), 'with a listener': told(listeningEnded) },
     };
   } finally {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const MESSAGES = 10;
 
@@ -21,6 +22,7 @@ export const measure: LabMeasure = async () => {
   try {
     const value = await heardAfter(url, (socket) => socket.off('message'));
     const kept = await heardAfter(url, (socket, handler) => socket.off('message', handler));
+    expectControl(kept === MESSAGES, `${MESSAGES} messages with off(name, handler), got ${kept}`);
     return { value, details: { 'with off(name, handler)': kept } };
   } finally {
     await server.close();

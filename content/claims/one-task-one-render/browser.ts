@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { useSelector } from 'react-redux';
 import { createStore, useStore } from 'zustand';
 import type { BrowserMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 import { provide } from './browser-provide.tsx';
 
 const UPDATES = 100;
@@ -87,6 +88,9 @@ export const measure: BrowserMeasure = async () => {
   const zustand = await seenBy(inZustand());
   const redux = await seenBy(inRedux());
   const query = await seenBy(inQuery());
+  for (const seen of [state, zustand, redux, query]) {
+    expectControl(seen.at(-1) === UPDATES, `a render with the last number, got ${seen.at(-1)}`);
+  }
   return {
     value: Math.max(state.length, zustand.length, redux.length, query.length),
     details: {

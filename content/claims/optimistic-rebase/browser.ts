@@ -2,6 +2,7 @@ import { createElement, startTransition, useLayoutEffect, useOptimistic, useStat
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { BrowserMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const OWN = 'own';
 const OTHERS = ['one', 'two', 'three'];
@@ -58,5 +59,6 @@ export const measure: BrowserMeasure = async () => {
   const reduced = await shownWith(useReducer);
   const finished = await shownWith(useFinished);
   if (!reduced.includes(OWN)) throw new Error('The pending message is not shown');
+  expectControl(othersIn(finished) < OTHERS.length, 'a finished list to hide what arrives');
   return { value: othersIn(reduced), details: { 'with a finished list': othersIn(finished) } };
 };

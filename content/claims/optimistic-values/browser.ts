@@ -2,6 +2,7 @@ import { createElement, startTransition, useLayoutEffect, useOptimistic } from '
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { BrowserMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const CONFIRMED: readonly string[] = [];
 
@@ -52,5 +53,7 @@ async function shownOf(useList: () => [readonly string[], Send]): Promise<number
 
 export const measure: BrowserMeasure = async () => {
   const value = await shownOf(useValues);
-  return { value, details: { 'with a reducer': await shownOf(useReducer) } };
+  const reduced = await shownOf(useReducer);
+  expectControl(reduced === 2, `both messages with a reducer, got ${reduced}`);
+  return { value, details: { 'with a reducer': reduced } };
 };

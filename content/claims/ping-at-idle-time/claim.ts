@@ -16,7 +16,7 @@ export const claim: Claim = {
     },
   ],
   place: 'lab',
-  how: 'Twenty WebSockets stand over a relay that ends what has carried nothing for 100 ms. Each is pinged every 100 ms. After a second, those that are closed are counted.',
+  how: 'Twenty WebSockets stand over a relay that ends what has carried nothing for 200 ms. Each is pinged every 200 ms. After two seconds, those that are closed are counted; beside them are twenty with a ping every 50 ms.',
   refutedBy: 'All twenty being open.',
   unit: 'connections',
   holds: { min: 1, max: 20 },

@@ -1,9 +1,15 @@
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 import { countSurvivors } from '../idle-relay.ts';
 
-const CONNECTIONS = 20;
+const TRIAL = { connections: 20, idleMs: 200, forMs: 2_000 };
 
 export const measure: LabMeasure = async () => {
-  const left = await countSurvivors({ connections: CONNECTIONS, idleMs: 100, pingMs: 100, forMs: 1_000 });
-  return { value: CONNECTIONS - left, details: { 'still open': left } };
+  const [left, often] = await Promise.all([
+    countSurvivors({ ...TRIAL, pingMs: TRIAL.idleMs }),
+    countSurvivors({ ...TRIAL, pingMs: TRIAL.idleMs / 4 }),
+  ]);
+  // A relay that ends whatever there is would say nothing about the interval.
+  expectControl(often * 2 > TRIAL.connections, `most of those that are pinged more often to stand, got ${often}`);
+  return { value: TRIAL.connections - left, details: { 'still open': left, 'still open, pinged every 50 ms': often } };
 };

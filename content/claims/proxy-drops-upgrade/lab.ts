@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, 
 import type { AddressInfo, Socket } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const CLIENTS = 10;
 
@@ -13,6 +14,7 @@ export const measure: LabMeasure = async () => {
     const port = (target.address() as AddressInfo).port;
     const plain = await countOpened(port, false);
     const told = await countOpened(port, true);
+    expectControl(told.opened === CLIENTS, `${CLIENTS} handshakes where the fields are passed on, got ${told.opened}`);
     return { value: plain.opened, details: { 'the answer': plain.status, 'where they are passed on': told.opened } };
   } finally {
     target.close();

@@ -1,5 +1,6 @@
 import { io } from 'socket.io-client';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 import { startSocketIo } from '../socket-io-server.ts';
 
 const TRIES = 3;
@@ -22,6 +23,7 @@ export const measure: LabMeasure = async () => {
     const failed = new Promise((resolve) => socket.io.on('reconnect_failed', () => resolve(undefined)));
     await server.close();
     await failed;
+    expectControl(onManager === TRIES, `${TRIES} events on the Manager, got ${onManager}`);
     return { value: onSocket, details: { 'on the Manager': onManager } };
   } finally {
     socket.disconnect();

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type RawData, WebSocket } from 'ws';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 import { startSocketServer } from '../socket-server.ts';
 
 const TEXTS = 10;
@@ -8,6 +9,7 @@ const TEXTS = 10;
 export const measure: LabMeasure = async () => {
   const careless = await countBinary((socket, data) => socket.send(data));
   const careful = await countBinary((socket, data, isBinary) => socket.send(data, { binary: isBinary }));
+  expectControl(careful === 0, `texts with binary: isBinary, got ${careful} that are binary`);
   return { value: careless, details: { 'with binary: isBinary': careful } };
 };
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const CLIENTS = 40;
 
@@ -38,7 +39,9 @@ export const measure: LabMeasure = async () => {
     const probe = await open(`ws://127.0.0.1:${ports[0]}`);
     const value = first.clients.size - 1;
     probe.terminate();
-    return { value, details: { 'before, on each': before, 'after, on the other': second.clients.size } };
+    const onOther = second.clients.size;
+    expectControl(onOther === CLIENTS - value, `the others on the second server, got ${onOther}`);
+    return { value, details: { 'before, on each': before, 'after, on the other': onOther } };
   } finally {
     for (const client of clients) client.terminate();
     for (const socket of sockets) socket.destroy();

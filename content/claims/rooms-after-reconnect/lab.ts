@@ -1,5 +1,6 @@
 import { io } from 'socket.io-client';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 import { startSocketIo } from '../socket-io-server.ts';
 
 const ROOMS = ['a', 'b', 'c'];
@@ -19,6 +20,7 @@ export const measure: LabMeasure = async () => {
   try {
     await new Promise((resolve) => socket.once('connect', () => resolve(undefined)));
     await new Promise((resolve) => socket.once('connect', () => resolve(undefined)));
+    expectControl(rooms[1] === ROOMS.length, `${ROOMS.length} rooms before, got ${rooms[1]}`);
     return { value: rooms.at(-1) ?? Number.NaN, details: { before: rooms[1] ?? 0 } };
   } finally {
     socket.disconnect();

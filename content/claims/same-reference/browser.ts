@@ -2,6 +2,7 @@ import { createElement, useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { BrowserMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const MESSAGES = 10;
 
@@ -35,5 +36,6 @@ export const measure: BrowserMeasure = async () => {
     return list;
   });
   const copied = await shownAfter((list, message) => [...list, message]);
+  expectControl(copied === MESSAGES, `${MESSAGES} messages with a new list each time, got ${copied}`);
   return { value: pushed, details: { 'with a new list each time': copied } };
 };

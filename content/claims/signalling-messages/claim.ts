@@ -8,7 +8,7 @@ export const claim: Claim = {
   statement: 'Messages that a server passes on before two peers of one page can speak to each other',
   why: 'A peer cannot know what the other can do nor where it is. An offer and an answer have to be exchanged, and a candidate for each address; WebRTC leaves open over what. How many candidates there are depends on the machine’s networks.',
   sources: [
-    { title: 'RFC 8825, section 2.3: Terminology', href: 'https://www.rfc-editor.org/rfc/rfc8825#section-2.3' },
+    { title: 'RFC 8825, section 2.4: Terminology', href: 'https://www.rfc-editor.org/rfc/rfc8825#section-2.4' },
     { title: 'RFC 9429, section 3: Semantics and Syntax', href: 'https://www.rfc-editor.org/rfc/rfc9429#section-3' },
   ],
   place: 'browser',

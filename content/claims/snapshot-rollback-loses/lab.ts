@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { MutationObserver, QueryClient } from '@tanstack/react-query';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const MESSAGES = 10;
 const KEY = ['messages'];
@@ -77,6 +78,7 @@ export const measure: LabMeasure = async () => {
   try {
     const left = await refusedBy(server.port, (_, before) => before);
     const alone = await refusedBy(server.port, (now) => now.filter((message) => message !== OWN));
+    expectControl(alone === MESSAGES, `${MESSAGES} left where only its own is taken out, got ${alone}`);
     return { value: MESSAGES - left, details: { 'left, where only its own was taken out': alone } };
   } finally {
     server.close();

@@ -2,6 +2,7 @@ import { createElement, useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { BrowserMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const RENDERS = 5;
 
@@ -37,5 +38,6 @@ export const measure: BrowserMeasure = async ({ urls, counts }) => {
   await closed;
   const { opened: accepted = 0, open: standing = 0 } = await counts();
   for (const socket of sockets) socket.close();
+  expectControl(accepted === RENDERS, `${RENDERS} connections made, got ${accepted}`);
   return { value: standing, details: { 'connections made': accepted } };
 };

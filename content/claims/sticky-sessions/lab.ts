@@ -4,6 +4,7 @@ import { type AddressInfo, connect, createServer as createRelay, type Socket } f
 import { Server } from 'socket.io';
 import { io } from 'socket.io-client';
 import type { LabMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const CLIENTS = 20;
 
@@ -25,6 +26,7 @@ export const measure: LabMeasure = async () => {
   try {
     const value = await countConnected(url, 'websocket');
     const polling = await countConnected(url, 'polling');
+    expectControl(polling < CLIENTS, 'a balancer over which polling fails');
     return { value, details: { 'with polling alone': polling, 'the answer then': await statusOfSecondPoll(url) } };
   } finally {
     await Promise.all(nodes.map(({ sockets }) => sockets.close()));

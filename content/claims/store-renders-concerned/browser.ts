@@ -11,6 +11,7 @@ import {
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { BrowserMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const TOPICS = Array.from({ length: 10 }, (_, index) => String(index));
 
@@ -75,6 +76,7 @@ export const measure: BrowserMeasure = async ({ urls }) => {
     const value = await rendersFor(readersOf(StoreReader));
     latest = {};
     const inContext = await rendersFor(createElement(Provider, {}, readersOf(ContextReader)));
+    expectControl(inContext > value, `more renders with a context, got ${inContext}`);
     return { value, details: { 'with all topics in a context': inContext } };
   } finally {
     socket.close();

@@ -1,4 +1,5 @@
 import type { BrowserMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 const ASKED = 10;
 
@@ -7,6 +8,8 @@ export const measure: BrowserMeasure = async ({ urls, counts }) => {
   for (let socket = 0; socket < ASKED; socket++) value += await opens(urls.socket ?? '', ['v2.example']);
   const without = await opens(urls.socket ?? '', []);
   const { accepted = 0 } = await counts();
+  expectControl(without === 1, 'a WebSocket without a name to open');
+  expectControl(accepted === ASKED + 1, `${ASKED + 1} answers of 101, got ${accepted}`);
   return { value, details: { 'without a name': without, 'answered with 101': accepted } };
 };
 

@@ -1,4 +1,5 @@
 import type { BrowserMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 /** How long a new leader takes to connect, and how long there is to receive, in milliseconds. */
 const CONNECTS_AFTER_MS = 250;
@@ -54,5 +55,7 @@ export const measure: BrowserMeasure = async ({ urls }) => {
   }
 
   const value = await missedBy(true);
-  return { value, details: { 'without a position': await missedBy(false) } };
+  const without = await missedBy(false);
+  expectControl(without > 0, 'a hole without a position, got none');
+  return { value, details: { 'without a position': without } };
 };

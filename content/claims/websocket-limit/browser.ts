@@ -1,4 +1,5 @@
 import type { BrowserMeasure } from '../claim.ts';
+import { expectControl } from '../control.ts';
 
 /** How many are tried; a browser that opens them all refutes the claim. */
 const MOST = 300;
@@ -24,6 +25,8 @@ export const measure: BrowserMeasure = async ({ urls, counts, signal }) => {
       refusal = results.find((result) => result !== undefined);
     }
     const seen = await counts();
+    // A handshake that has come to the server would have been refused there.
+    expectControl(seen.asked === opened, `${opened} handshakes at the server, got ${seen.asked}`);
     return { value: opened, details: { 'the next': refusal ?? 'opened', 'seen by the server': seen.open ?? 0 } };
   } finally {
     for (const socket of sockets) socket.close();

@@ -11,6 +11,7 @@ export const measure: LabMeasure = async () => {
   const server = createServer();
   const errors = new Set<string>();
   server.on('stream', (stream, { ':path': path }) => {
+    if (path === '/dropped') return;
     try {
       stream.respond(path === '/with' ? { ...FIELDS, connection: 'keep-alive' } : FIELDS);
       stream.end('data: 1\n\n');
@@ -19,13 +20,23 @@ export const measure: LabMeasure = async () => {
       stream.close();
     }
   });
+  // The interface that is like HTTP/1.1’s drops the field, and writes a warning.
+  server.on('request', ({ url }, response) => {
+    if (url !== '/dropped') return;
+    response.setHeader('Connection', 'keep-alive');
+    response.end('data: 1\n\n');
+  });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const client = connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   try {
     const value = await countBegun(client, '/with');
     const without = await countBegun(client, '/without');
     expectControl(without === ASKED, `${ASKED} streams without the field, got ${without}`);
-    return { value, details: { 'without it': without, error: [...errors].join(', ') } };
+    const dropped = await countBegun(client, '/dropped');
+    return {
+      value,
+      details: { 'without it': without, 'where Node drops it': dropped, error: [...errors].join(', ') },
+    };
   } finally {
     client.destroy();
     server.close();

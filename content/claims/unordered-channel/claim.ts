@@ -5,7 +5,7 @@ export const claim: Claim = {
   topic: 'practice',
   lesson: 'other-transports',
   statement:
-    'Times that a lost message is sent again on a data channel opened with maxRetransmits 0, as the other peer reports it',
+    'How often a lost message is sent again, as the other peer reports it, on a data channel opened with maxRetransmits 0',
   why: 'The options travel to the other side when a channel is opened, so both know them. A WebSocket has no such option: TCP sends again whatever is lost, and holds back what came after it.',
   sources: [
     {

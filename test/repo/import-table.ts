@@ -87,8 +87,8 @@ export const ZONES: readonly Zone[] = [
   },
   {
     name: 'content/claims (in the browser)',
-    // `browser.ts`, and what it is made of: `browser-….tsx`.
-    files: /^content\/claims\/[^/]+\/browser(?:-[a-z-]+)?\.tsx?$/,
+    // `browser.ts`, and what it is made of: `browser-….tsx`; and what both kinds use.
+    files: /^content\/claims\/(?:[^/]+\/browser(?:-[a-z-]+)?\.tsx?|control\.ts)$/,
     ours: [/^lib\/(?!ui\/)/],
     types: [/^content\/claims\/claim\.ts$/],
     packages: { not: ['next', 'ws', 'socket.io'] },

@@ -15,8 +15,8 @@ export const claim: Claim = {
     },
   ],
   place: 'lab',
-  how: 'A server of ws sends 64 MB in messages of 64 KB to a client whose socket is paused, as a loop over all clients would, and then reads bufferedAmount.',
-  refutedBy: 'Less than half of it.',
+  how: 'A server of ws sends 64 MB in messages of 64 KB to a client whose socket is paused, and to one that reads, in a loop over both. When the second has all of it, the bufferedAmount of the first is read.',
+  refutedBy: 'Less than half of it, or something that waits for the client that reads.',
   unit: '%',
   // The rest lies in the buffers of the kernel, and how large they may grow is set by the system.
   holds: { min: 50, max: 100 },

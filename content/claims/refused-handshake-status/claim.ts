@@ -14,7 +14,7 @@ export const claim: Claim = {
     },
   ],
   place: 'browser',
-  how: 'A server refuses a handshake with 401 and a body; every text and number of the two events is looked through for 401.',
+  how: 'A server refuses a handshake with 401 and a body; every text and number of the two events is looked through for 401. A client outside of a browser has been told it before.',
   refutedBy: 'Any property of either event that has 401 in it, or a server that was not asked.',
   unit: 'properties',
   holds: { min: 0, max: 0 },

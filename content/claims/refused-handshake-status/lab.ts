@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { WebSocket } from 'ws';
 import type { Stage } from '../claim.ts';
 
 export const stage: Stage = async ({ host }) => {
@@ -14,9 +15,12 @@ export const stage: Stage = async ({ host }) => {
   });
   http.listen(0, host);
   await once(http, 'listening');
+  const socket = `ws://${host}:${(http.address() as AddressInfo).port}/events`;
+  const outside = await statusOf(socket);
+  refused = 0;
   return {
-    urls: { socket: `ws://${host}:${(http.address() as AddressInfo).port}/events` },
-    counts: () => ({ refused }),
+    urls: { socket },
+    counts: () => ({ refused, outside }),
     async close() {
       http.closeAllConnections();
       http.close();
@@ -24,3 +28,16 @@ export const stage: Stage = async ({ host }) => {
     },
   };
 };
+
+/** The status that a client outside of a browser is told, or 0. */
+function statusOf(url: string): Promise<number> {
+  const client = new WebSocket(url);
+  return new Promise((resolve) => {
+    client.on('error', () => resolve(0));
+    client.on('unexpected-response', (_request, answer: IncomingMessage) => {
+      resolve(answer.statusCode ?? 0);
+      answer.resume();
+      client.terminate();
+    });
+  });
+}

@@ -86,14 +86,17 @@ export async function expectAccessible(page: Page): Promise<void> {
  * disabled, and axe takes nothing in it to be within reach of the keyboard.
  */
 export async function wakeFigures(page: Page): Promise<void> {
-  const isAsleep = '> fieldset:disabled';
+  // Known by their titles: their elements are replaced when they wake, and not all have an id.
   const asleep = await page
-    .locator(`figure[data-figure]:has(${isAsleep})`)
-    .evaluateAll((figures) => figures.map((figure) => figure.getAttribute('data-figure')));
-  for (const id of asleep) {
-    const figure = page.locator(`figure[data-figure="${id}"]`);
-    await figure.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+    .locator('figure > fieldset:disabled')
+    .evaluateAll((bodies) => bodies.map((body) => body.getAttribute('aria-label') ?? ''));
+  for (const title of asleep) {
+    const body = `figure > fieldset[aria-label=${JSON.stringify(title)}]`;
+    await page
+      .locator(body)
+      .first()
+      .evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
     // Not `toBeEnabled`: Playwright takes every fieldset for enabled.
-    await expect(page.locator(`figure[data-figure="${id}"] ${isAsleep}`)).toHaveCount(0);
+    await expect(page.locator(`${body}:disabled`)).toHaveCount(0);
   }
 }

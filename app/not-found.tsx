@@ -24,7 +24,7 @@ export default function NotFound(): JSX.Element {
         <p>Search for it, or take one of the ways below.</p>
       </div>
       <p className={styles.ask}>
-        <button type="button" data-open="search" aria-haspopup="dialog">
+        <button type="button" data-dialog="search" aria-haspopup="dialog">
           Search everything
         </button>
       </p>

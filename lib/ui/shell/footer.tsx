@@ -17,7 +17,7 @@ export function Footer(): JSX.Element {
         <a href="/claims">Claims</a>
         <a href="/sheets">Sheets</a>
         <a href="/glossary">Glossary</a>
-        <button type="button" className={styles.keys} data-open="shortcuts" aria-haspopup="dialog">
+        <button type="button" className={styles.keys} data-dialog="shortcuts" aria-haspopup="dialog">
           Keys <kbd>?</kbd>
         </button>
       </nav>

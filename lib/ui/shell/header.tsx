@@ -32,7 +32,7 @@ export function Header(): JSX.Element {
         <button
           type="button"
           className={styles.search}
-          data-open="search"
+          data-dialog="search"
           aria-haspopup="dialog"
           aria-keyshortcuts="Control+K Meta+K /"
         >

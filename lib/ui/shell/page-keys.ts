@@ -10,19 +10,31 @@ export interface PageKeys {
   hints: readonly KeyHint[];
 }
 
-const listed = new Set<PageKeys>();
+let listed: readonly PageKeys[] = [];
+const watchers = new Set<() => void>();
 
 /**
- * Puts a page's own keys into the list that `?` shows.
+ * Puts a page's own keys into the list that `?` shows, also where it is shown already.
  *
  * @returns its undo
  */
 export function listPageKeys(keys: PageKeys): () => void {
-  listed.add(keys);
-  return () => void listed.delete(keys);
+  change([...listed, keys]);
+  return () => change(listed.filter((each) => each !== keys));
 }
 
-/** What the pages have listed so far. */
+/** What the pages have listed so far; the same array until that changes. */
 export function readPageKeys(): readonly PageKeys[] {
-  return [...listed];
+  return listed;
+}
+
+/** Calls back with each change of the list. @returns its undo */
+export function watchPageKeys(onChange: () => void): () => void {
+  watchers.add(onChange);
+  return () => void watchers.delete(onChange);
+}
+
+function change(next: readonly PageKeys[]): void {
+  listed = next;
+  for (const onChange of watchers) onChange();
 }

@@ -69,9 +69,9 @@ export function ShellScript(): JSX.Element | null {
         void reading?.then(() => toggle.click());
       }
       const pressed =
-        target instanceof Element && target.closest<HTMLElement>('[data-open],[data-copy],[data-theme-choice]');
+        target instanceof Element && target.closest<HTMLElement>('[data-dialog],[data-copy],[data-theme-choice]');
       if (!pressed) return;
-      const { open: what, typed } = pressed.dataset;
+      const { dialog: what, typed } = pressed.dataset;
       if (what !== undefined) run(what === 'search' ? what : 'shortcuts', typed);
       else void import('./press.ts').then(({ press }) => press(pressed));
     };

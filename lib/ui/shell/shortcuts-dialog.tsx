@@ -1,9 +1,9 @@
 'use client';
 
-import { type JSX, useState } from 'react';
+import { type JSX, useState, useSyncExternalStore } from 'react';
 import { areKeysOn, KEYS_KEY } from './commands.ts';
 import { ModalDialog } from './modal-dialog.tsx';
-import { type PageKeys, readPageKeys } from './page-keys.ts';
+import { type PageKeys, readPageKeys, watchPageKeys } from './page-keys.ts';
 import type { DialogProps } from './shell-script.tsx';
 import styles from './shortcuts.module.css';
 
@@ -36,11 +36,13 @@ const CHALLENGE: PageKeys = {
 /** The keys of the page, and whether those of one letter are on. */
 export function ShortcutsDialog({ onClose }: DialogProps): JSX.Element {
   const [isOn, setOn] = useState(areKeysOn);
+  // A page that is coming to life lists its keys a moment after `?` works.
+  const ofPage = useSyncExternalStore(watchPageKeys, readPageKeys);
   const lists = [
     EVERYWHERE,
     ...(document.querySelector('[data-lesson-text]') ? [LESSON] : []),
     ...(document.querySelector('.cm-editor') ? [CHALLENGE] : []),
-    ...readPageKeys(),
+    ...ofPage,
   ];
 
   function turn(on: boolean): void {

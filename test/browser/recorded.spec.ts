@@ -42,3 +42,24 @@ test('what was recorded opens down to its bytes, without any server', async ({ p
   await recorded.locator('[data-row][data-kind="frame"]').last().click();
   await expect(recorded.getByRole('link', { name: 'FIN', exact: true })).toBeVisible();
 });
+
+test('a lesson stays where not even the script of what was recorded can be had, and says so', async ({
+  page,
+  watch,
+}) => {
+  watch.allow(/ERR_FAILED/);
+  let refused = 0;
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    const answer = await route.fetch();
+    if (!(await answer.text()).includes('Recorded, not live')) return route.fulfill({ response: answer });
+    refused++;
+    return route.abort();
+  });
+  await page.goto('/lessons/acknowledgements');
+  const figure = page.locator('figure[data-figure="ack-trips"]');
+  await figure.evaluate((element) => element.scrollIntoView());
+  await expect(figure.getByText('the pages’ server does not answer either')).toBeVisible();
+  await expect(figure.getByText(/The lab is not running/).first()).toBeVisible();
+  await expect(page.locator('h1')).toHaveText(/\S/);
+  expect(refused).toBeGreaterThan(0);
+});

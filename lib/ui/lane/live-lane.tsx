@@ -1,9 +1,10 @@
 'use client';
 
-import { type JSX, lazy, Suspense, useState } from 'react';
+import { type JSX, useState } from 'react';
 import type { TransportId } from '../../protocol/index.ts';
 import { SessionNote } from '../lab/session-note.tsx';
 import { useLabPresence } from '../lab/use-lab-presence.ts';
+import { RecordedLater } from '../recording/recorded-later.tsx';
 import { TRANSPORT_LABELS } from '../transport-mark/index.ts';
 import type { Bench, BenchSetup, BenchState } from './bench.ts';
 import controls from './controls.module.css';
@@ -16,8 +17,6 @@ import { RANGES } from './steps.ts';
 import { formatSpan } from './time-scale.ts';
 import { useBenchState, useLiveLane } from './use-live-lane.ts';
 import { useLaneWire } from '../wire/use-lane-wire.ts';
-
-const Recorded = lazy(async () => ({ default: (await import('../recording/index.ts')).Recorded }));
 
 /**
  * One live lane with its own controls, on a topic of its own. It opens no connection before the reader starts it, and ends
@@ -54,9 +53,7 @@ function WithoutLab({ transport, reason }: { transport: TransportId; reason: str
         The lab is not running: {reason}. Start it with <code>npm start</code> or <code>npm run lab</code>; the lane
         connects by itself.
       </p>
-      <Suspense>
-        <Recorded figure={`lane-${transport}`} title={TRANSPORT_LABELS[transport].name} />
-      </Suspense>
+      <RecordedLater figure={`lane-${transport}`} title={TRANSPORT_LABELS[transport].name} />
     </div>
   );
 }

@@ -1,11 +1,12 @@
 'use client';
 
-import { type JSX, lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react';
+import { type JSX, type ReactNode, useSyncExternalStore } from 'react';
 import type { TransportId } from '../../protocol/index.ts';
 import type { Standing } from '../lab/standing.ts';
 import { useLabPresence } from '../lab/use-lab-presence.ts';
 import type { FigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
+import { RecordedLater } from '../recording/recorded-later.tsx';
 import { useWireDrawer } from '../wire/use-wire-drawer.tsx';
 import styles from './live-figure.module.css';
 
@@ -53,8 +54,6 @@ export function LiveFigure({
   );
 }
 
-const Recorded = lazy(async () => ({ default: (await import('../recording/index.ts')).Recorded }));
-
 /** What the figure says, or that the lab does not answer; then also what was recorded. */
 function WithLab({
   figure,
@@ -82,11 +81,7 @@ function WithLab({
           note
         )}
       </NoteLine>
-      {isDown && figure !== undefined && (
-        <Suspense>
-          <Recorded figure={figure} title={title} />
-        </Suspense>
-      )}
+      {isDown && figure !== undefined && <RecordedLater figure={figure} title={title} />}
     </>
   );
 }

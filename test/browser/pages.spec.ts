@@ -88,6 +88,46 @@ async function expectSound(page: Page): Promise<void> {
   await expectAccessible(page);
 }
 
+test.describe('the bar, while the browser has read no more than its beginning', () => {
+  for (const width of [320, 390, 641, 737, 833, 961, 1440]) {
+    test(`stands at ${width} px where it will stand, and nothing in it on anything else`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto('/glossary');
+      await page.evaluate(() => document.fonts.ready);
+      const banner = page.getByRole('banner');
+      expect(await banner.evaluate(standingOnAnother), 'what stands on something else').toEqual([]);
+      expect(await banner.evaluate(movedByWhatFollows), 'what moves when the rest comes').toEqual([]);
+    });
+  }
+});
+
+/** The controls of the bar of which a part lies on another's. */
+function standingOnAnother(banner: Element): string[] {
+  const all = [...banner.querySelectorAll('a, button')].filter((it) => it.getClientRects().length > 0);
+  const boxes = all.map((it) => it.getBoundingClientRect());
+  const meet = (a: DOMRect, b: DOMRect) =>
+    a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  return all
+    .filter((_, i) => boxes.some((box, j) => i !== j && meet(boxes[i]!, box)))
+    .map((it) => it.getAttribute('aria-label') ?? it.textContent);
+}
+
+/** Takes away the last element of the bar, then the one before it and so on, and names those left of it that move by it. */
+function movedByWhatFollows(banner: Element): string[] {
+  const all = [...banner.querySelectorAll('a, nav, button, [role=group], svg, span, kbd')];
+  const leftOf = (element: Element) => Math.round(element.getBoundingClientRect().left);
+  const moved = new Set<string>();
+  while (all.length > 1) {
+    const before = all.map(leftOf);
+    all.pop()!.remove();
+    all.forEach((element, i) => {
+      if (leftOf(element) !== before[i])
+        moved.add(`${element.localName} ${element.getAttribute('aria-label') ?? element.textContent}`);
+    });
+  }
+  return [...moved];
+}
+
 test.describe('at 200 % zoom', () => {
   // What is left of a window of 1280 by 900 px when everything in it is twice as large.
   const WINDOW = { width: 640, height: 450 };

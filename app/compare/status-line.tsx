@@ -29,7 +29,9 @@ export function StatusLine({
         <Item label="server clock" wide>
           {clockText(state)}
         </Item>
-        <Item label="session">{sessionText(state)}</Item>
+        <Item label="session" wide>
+          {sessionText(state)}
+        </Item>
         <Item label="topic">{setup.topic}</Item>
         <Item label="measuring for">{formatElapsed(state.elapsedMs)}</Item>
       </dl>

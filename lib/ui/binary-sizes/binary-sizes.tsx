@@ -3,6 +3,7 @@
 import { type JSX, type ReactNode, useId, useState } from 'react';
 import { ExchangeList, hexOf } from '../exchange/index.ts';
 import { useCapture } from '../exchange/use-captured-socket.ts';
+import { useSaid } from '../lab/use-said.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
@@ -17,6 +18,7 @@ export function BinarySizes(): JSX.Element {
   const [reading, setReading] = useState<Reading>(SAMPLE_READING);
   const [isLittleEndian, setIsLittleEndian] = useState(false);
   const figure = useFigureSession();
+  const { said, guarded } = useSaid();
   const { captured, begin } = useCapture(figure, 'websocket');
   const json = JSON.stringify(reading);
   const packed = packReading(reading, isLittleEndian);
@@ -86,7 +88,7 @@ export function BinarySizes(): JSX.Element {
         </div>
       </dl>
       <p>
-        <button type="button" className={`${controls.button} ${controls.main}`} onClick={() => void send()}>
+        <button type="button" className={`${controls.button} ${controls.main}`} onClick={() => guarded(send)}>
           Send both
         </button>
       </p>
@@ -100,6 +102,7 @@ export function BinarySizes(): JSX.Element {
   );
 
   function noteOf(): ReactNode {
+    if (said !== undefined) return said;
     if (figure.standing.name !== 'ready' || sizes.length === 0) {
       return <StandingText standing={figure.standing} onRetry={figure.start} />;
     }

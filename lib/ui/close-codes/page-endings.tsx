@@ -1,5 +1,6 @@
 import type { JSX, ReactNode } from 'react';
 import { EndBox, endText, ExchangeList } from '../exchange/index.ts';
+import { useSaid } from '../lab/use-said.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
@@ -18,6 +19,7 @@ const GROUPS = [
 /** A real WebSocket of this page, every way of ending it, and both sides of what happens then. */
 export function PageEndings({ choice }: { choice: ReactNode }): JSX.Element {
   const figure = useFigureSession();
+  const { said, guarded } = useSaid();
   const { run, state, captured, open } = usePageRun(figure);
   const stall = useStall(figure);
   const isOpen = state?.readyState === 1;
@@ -41,10 +43,10 @@ export function PageEndings({ choice }: { choice: ReactNode }): JSX.Element {
     >
       {choice}
       <div className={controls.row}>
-        <button type="button" className={`${controls.button} ${styles.open}`} onClick={() => void open()}>
+        <button type="button" className={`${controls.button} ${styles.open}`} onClick={() => guarded(open)}>
           {state === undefined ? 'Open a connection' : 'Open a new connection'}
         </button>
-        <button type="button" className={controls.button} onClick={() => void closeAtOnce()}>
+        <button type="button" className={controls.button} onClick={() => guarded(closeAtOnce)}>
           Open, and close(1000) at once
         </button>
         <button
@@ -61,8 +63,8 @@ export function PageEndings({ choice }: { choice: ReactNode }): JSX.Element {
           disabled={!isOpen && !stall.isStalled}
           aria-pressed={stall.isStalled}
           onClick={() => {
-            if (stall.isStalled) void stall.lift();
-            else void stall.begin().then(() => run?.send('x'.repeat(MANY.bytes), MANY.times));
+            if (stall.isStalled) guarded(stall.lift);
+            else guarded(() => stall.begin().then(() => run?.send('x'.repeat(MANY.bytes), MANY.times)));
           }}
         >
           {stall.isStalled ? 'Lift the stall' : `Stall the edge, and send ${(MANY.bytes * MANY.times) / 1_000_000} MB`}
@@ -118,6 +120,7 @@ export function PageEndings({ choice }: { choice: ReactNode }): JSX.Element {
   );
 
   function noteOf(): ReactNode {
+    if (said !== undefined) return said;
     if (figure.standing.name !== 'ready' || state === undefined) {
       return <StandingText standing={figure.standing} onRetry={figure.start} />;
     }

@@ -5,6 +5,7 @@ import { answered, useTalk } from '../exchange/use-talk.ts';
 import { encodeDraft } from '../frame-builder/draft.ts';
 import { closeFrame } from '../frame-builder/examples.ts';
 import { encodeRequest, GOOD_REQUEST } from '../handshake/request.ts';
+import { useSaid } from '../lab/use-said.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
@@ -21,6 +22,7 @@ export function RawEndings({ choice }: { choice: ReactNode }): JSX.Element {
   const [isSending, setIsSending] = useState(false);
   const id = useId();
   const figure = useFigureSession();
+  const { said, guarded } = useSaid();
   const talk = useTalk(figure, 'websocket');
   const { name, mayBeSent } = closeCode(code);
 
@@ -55,7 +57,7 @@ export function RawEndings({ choice }: { choice: ReactNode }): JSX.Element {
         className={controls.row}
         onSubmit={(event) => {
           event.preventDefault();
-          void send();
+          guarded(send);
         }}
       >
         <label htmlFor={`${id}-code`}>Code</label>
@@ -97,13 +99,14 @@ export function RawEndings({ choice }: { choice: ReactNode }): JSX.Element {
   );
 
   function noteOf(): ReactNode {
+    if (said !== undefined) return said;
     const { state } = talk;
     if (figure.standing.name !== 'ready' || state === undefined) {
       return <StandingText standing={figure.standing} onRetry={figure.start} />;
     }
     const answer = state.entries.findLast(({ direction, kind }) => direction === 'down' && kind === 'control');
-    const said =
+    const answerText =
       answer === undefined ? 'The server has sent no close frame yet.' : `The server answered: ${answer.title}.`;
-    return `${said} ${state.how === undefined ? '' : `Then ${END_TEXTS[state.how]}.`}`;
+    return `${answerText} ${state.how === undefined ? '' : `Then ${END_TEXTS[state.how]}.`}`;
   }
 }

@@ -4,6 +4,7 @@ import { type JSX, type ReactNode, useState } from 'react';
 import { END_TEXTS, ExchangeList } from '../exchange/index.ts';
 import { answered, useTalk } from '../exchange/use-talk.ts';
 import { encodeRequest, GOOD_REQUEST } from '../handshake/request.ts';
+import { useSaid } from '../lab/use-said.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
@@ -23,6 +24,7 @@ export function FrameBuilder(): JSX.Element {
   const [chosen, setChosen] = useState(0);
   const [isSending, setIsSending] = useState(false);
   const figure = useFigureSession();
+  const { said, guarded } = useSaid();
   const talk = useTalk(figure, 'websocket');
   const draft = frames[chosen] ?? frames[0];
   const broken = brokenRules(frames);
@@ -89,7 +91,7 @@ export function FrameBuilder(): JSX.Element {
           type="button"
           className={`${controls.button} ${controls.main}`}
           disabled={isSending}
-          onClick={() => void send()}
+          onClick={() => guarded(send)}
         >
           {frames.length === 1 ? 'Send the frame' : `Send the ${frames.length} frames`}
         </button>
@@ -111,13 +113,14 @@ export function FrameBuilder(): JSX.Element {
   }
 
   function noteOf(): ReactNode {
+    if (said !== undefined) return said;
     const { state } = talk;
     if (figure.standing.name !== 'ready' || state === undefined) {
       return <StandingText standing={figure.standing} onRetry={figure.start} />;
     }
     const last = state.entries.findLast(({ direction }) => direction === 'down');
-    const said = last === undefined ? 'The server has said nothing yet.' : `Last answer: ${last.title}.`;
-    return `${said} ${state.how === undefined ? 'The connection stands.' : `Then ${END_TEXTS[state.how]}.`}`;
+    const lastText = last === undefined ? 'The server has said nothing yet.' : `Last answer: ${last.title}.`;
+    return `${lastText} ${state.how === undefined ? 'The connection stands.' : `Then ${END_TEXTS[state.how]}.`}`;
   }
 }
 

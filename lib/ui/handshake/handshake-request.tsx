@@ -4,6 +4,7 @@ import { type JSX, type ReactNode, useId, useState } from 'react';
 import { acceptKey } from '../../wire/websocket/index.ts';
 import { END_TEXTS, ExchangeList } from '../exchange/index.ts';
 import { useTalk } from '../exchange/use-talk.ts';
+import { useSaid } from '../lab/use-said.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
@@ -24,6 +25,7 @@ export function HandshakeRequest(): JSX.Element {
   const [sentKey, setSentKey] = useState<string>();
   const [isSending, setIsSending] = useState(false);
   const figure = useFigureSession();
+  const { said, guarded } = useSaid();
   const talk = useTalk(figure, 'websocket');
   const bytes = encodeRequest(draft);
 
@@ -63,7 +65,7 @@ export function HandshakeRequest(): JSX.Element {
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
-          void send();
+          guarded(send);
         }}
       >
         <RequestLine draft={draft} onChange={setDraft} />
@@ -93,6 +95,7 @@ export function HandshakeRequest(): JSX.Element {
   );
 
   function noteOf(): ReactNode {
+    if (said !== undefined) return said;
     const { state } = talk;
     if (figure.standing.name !== 'ready' || state === undefined) {
       return <StandingText standing={figure.standing} onRetry={figure.start} />;

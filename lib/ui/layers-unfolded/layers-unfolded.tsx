@@ -6,6 +6,7 @@ import { loadTransport } from '../../transports/index.ts';
 import { type CapturedEntry } from '../exchange/index.ts';
 import { useCapture } from '../exchange/use-captured-socket.ts';
 import { ownTopic } from '../lab/topic.ts';
+import { useSaid } from '../lab/use-said.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
@@ -18,14 +19,15 @@ export function LayersUnfolded(): JSX.Element {
   const [chosen, setChosen] = useState<CapturedEntry>();
   const connection = useRef<Connection>(undefined);
   const figure = useFigureSession();
+  const { said, guarded } = useSaid();
   const { captured, begin, end } = useCapture(figure, 'socket-io');
   const isRunning = state !== undefined && state !== 'closed';
 
   const start = async (webSocketOnly: boolean): Promise<void> => {
     setChosen(undefined);
-    setState('connecting');
     const connect = await loadTransport('socket-io');
     await begin(({ url, token }) => {
+      setState('connecting');
       const opened = connect({
         url: `${url}/?${token}`,
         topic: ownTopic('lesson', Math.random),
@@ -51,10 +53,14 @@ export function LayersUnfolded(): JSX.Element {
       note={noteOf()}
     >
       <div className={controls.row}>
-        <button type="button" className={`${controls.button} ${styles.start}`} onClick={() => void start(false)}>
+        <button
+          type="button"
+          className={`${controls.button} ${styles.start}`}
+          onClick={() => guarded(() => start(false))}
+        >
           Start, polling first
         </button>
-        <button type="button" className={controls.button} onClick={() => void start(true)}>
+        <button type="button" className={controls.button} onClick={() => guarded(() => start(true))}>
           WebSocket only
         </button>
         <button
@@ -86,6 +92,7 @@ export function LayersUnfolded(): JSX.Element {
   );
 
   function noteOf(): ReactNode {
+    if (said !== undefined) return said;
     if (figure.standing.name !== 'ready' || state === undefined) {
       return <StandingText standing={figure.standing} onRetry={figure.start} />;
     }

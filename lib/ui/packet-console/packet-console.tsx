@@ -4,6 +4,7 @@ import { type JSX, type ReactNode, useEffect, useId, useRef, useState } from 're
 import { systemClock } from '../../measure/clock.ts';
 import { EndBox } from '../exchange/index.ts';
 import { figureToken } from '../exchange/figure-token.ts';
+import { useSaid } from '../lab/use-said.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, StandingText } from '../live-figure/index.ts';
@@ -18,6 +19,7 @@ export function PacketConsole({ preset }: { preset: PacketPreset }): JSX.Element
   const run = useRef<PacketRun>(undefined);
   const id = useId();
   const figure = useFigureSession();
+  const { said, guarded } = useSaid();
   const last = state?.lines.findLast(({ roundTripMs }) => roundTripMs !== undefined);
 
   const send = async (): Promise<void> => {
@@ -66,7 +68,7 @@ export function PacketConsole({ preset }: { preset: PacketPreset }): JSX.Element
         className={controls.row}
         onSubmit={(event) => {
           event.preventDefault();
-          void send();
+          guarded(send);
         }}
       >
         <label htmlFor={id}>Packet</label>
@@ -88,6 +90,7 @@ export function PacketConsole({ preset }: { preset: PacketPreset }): JSX.Element
   );
 
   function noteOf(): ReactNode {
+    if (said !== undefined) return said;
     if (figure.standing.name !== 'ready' || state === undefined) {
       return <StandingText standing={figure.standing} onRetry={figure.start} />;
     }

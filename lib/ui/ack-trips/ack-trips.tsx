@@ -8,7 +8,7 @@ import { useSaid } from '../lab/use-said.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
 import { Choice } from '../lane/choice.tsx';
 import controls from '../lane/controls.module.css';
-import { LiveFigure, StandingText } from '../live-figure/index.ts';
+import { LiveFigure, ScrollBox, StandingText } from '../live-figure/index.ts';
 import styles from './ack-trips.module.css';
 import { openTripRun, type TripRun, type TripRunState } from './trip-run.ts';
 import { sumTrips } from './trips.ts';
@@ -133,10 +133,8 @@ function Trips({ state }: { state: TripRunState | undefined }): JSX.Element {
   const trips = state?.trips ?? [];
   const now = useSeconds(state?.isBusy ?? false);
   return (
-    <div className={styles.scroll} role="region" aria-label="Each round trip" tabIndex={0}>
-      {trips.length === 0 ? (
-        <p className={styles.empty}>Nothing was published yet.</p>
-      ) : (
+    <ScrollBox label="Each round trip" className={styles.scroll} empty="Nothing was published yet.">
+      {trips.length > 0 && (
         <table className={styles.table}>
           <thead>
             <tr>
@@ -160,7 +158,7 @@ function Trips({ state }: { state: TripRunState | undefined }): JSX.Element {
           </tbody>
         </table>
       )}
-    </div>
+    </ScrollBox>
   );
 }
 

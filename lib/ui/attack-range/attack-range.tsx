@@ -5,7 +5,7 @@ import { ExchangeList } from '../exchange/index.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
 import { Fact } from '../lane/fact.tsx';
-import { LiveFigure, StandingText } from '../live-figure/index.ts';
+import { LiveFigure, ScrollBox, StandingText } from '../live-figure/index.ts';
 import styles from './attack-range.module.css';
 import { ATTACK_GROUPS, ATTACKS } from './attacks.ts';
 import { hijackPage } from './frame-pages.ts';
@@ -114,10 +114,12 @@ function HijackFrame({ range: { frameUrl, tellFrame } }: { range: RangeHandle })
 
 function Results({ results }: { results: ReadonlyMap<string, Tried> }): JSX.Element {
   return (
-    <div className={styles.scroll} role="region" aria-label="All attacks that were made" tabIndex={0}>
-      {results.size === 0 ? (
-        <p className={styles.empty}>A line for each attack is added here.</p>
-      ) : (
+    <ScrollBox
+      label="All attacks that were made"
+      className={styles.scroll}
+      empty="A line for each attack is added here."
+    >
+      {results.size > 0 && (
         <table className={styles.table}>
           <thead>
             <tr>
@@ -137,7 +139,7 @@ function Results({ results }: { results: ReadonlyMap<string, Tried> }): JSX.Elem
           </tbody>
         </table>
       )}
-    </div>
+    </ScrollBox>
   );
 }
 

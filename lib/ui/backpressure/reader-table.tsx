@@ -1,14 +1,17 @@
 import type { JSX } from 'react';
+import { ScrollBox } from '../live-figure/index.ts';
 import styles from './backpressure.module.css';
 import { type ReaderRun } from './reader-run.ts';
 
 /** How far a reader was behind, second by second. */
 export function ReaderTable({ run }: { run: ReaderRun | undefined }): JSX.Element {
   return (
-    <div className={`${styles.scroll} ${styles.tall}`} role="region" aria-label="How the reader stood" tabIndex={0}>
-      {run === undefined ? (
-        <p className={styles.empty}>Once a second: how far the log is, and how far this page.</p>
-      ) : (
+    <ScrollBox
+      label="How the reader stood"
+      className={styles.tall}
+      empty="Once a second: how far the log is, and how far this page."
+    >
+      {run && (
         <table className={styles.table}>
           <thead>
             <tr>
@@ -38,6 +41,6 @@ export function ReaderTable({ run }: { run: ReaderRun | undefined }): JSX.Elemen
           </tbody>
         </table>
       )}
-    </div>
+    </ScrollBox>
   );
 }

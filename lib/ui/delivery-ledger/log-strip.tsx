@@ -1,4 +1,5 @@
 import type { JSX } from 'react';
+import { ScrollBox } from '../live-figure/index.ts';
 import styles from './delivery-ledger.module.css';
 import type { LogEntry } from './reading.ts';
 
@@ -20,10 +21,12 @@ export function LogStrip({ entries }: { entries: readonly LogEntry[] }): JSX.Ele
         </span>{' '}
         was there before
       </p>
-      <div className={styles.strip} role="region" aria-label="The log of the last run" tabIndex={0}>
-        {entries.length === 0 ? (
-          <p className={styles.empty}>Here the log will stand, as it is read back.</p>
-        ) : (
+      <ScrollBox
+        label="The log of the last run"
+        className={styles.strip}
+        empty="Here the log will stand, as it is read back."
+      >
+        {entries.length > 0 && (
           <ol className={styles.entries}>
             {entries.map(({ place, n, kind }) => (
               <li key={place} className={styles.entry} data-kind={kind} aria-label={`${n}${WORDS[kind]}`}>
@@ -33,7 +36,7 @@ export function LogStrip({ entries }: { entries: readonly LogEntry[] }): JSX.Ele
             ))}
           </ol>
         )}
-      </div>
+      </ScrollBox>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import type { QueuedMessage } from '../../outbox/index.ts';
 import controls from '../lane/controls.module.css';
+import { ScrollBox } from '../live-figure/index.ts';
 import styles from './durable-queue.module.css';
 import type { QueueRunState } from './queue-run.ts';
 
@@ -18,12 +19,14 @@ export function QueueTable({
   const messages = state?.outbox.queue.messages ?? [];
   const delivered = (state?.outbox.delivered ?? []).slice(-MAX_DELIVERED).toReversed();
   return (
-    <div className={styles.scroll} role="region" aria-label="What was written" tabIndex={0}>
-      {messages.length + delivered.length === 0 ? (
-        <p className={styles.empty}>
-          {state === undefined ? 'The store is being opened.' : 'Nothing waits. Write a message, and it appears here.'}
-        </p>
-      ) : (
+    <ScrollBox
+      label="What was written"
+      className={styles.scroll}
+      empty={
+        state === undefined ? 'The store is being opened.' : 'Nothing waits. Write a message, and it appears here.'
+      }
+    >
+      {messages.length + delivered.length > 0 && (
         <table className={styles.table}>
           <thead>
             <tr>
@@ -57,7 +60,7 @@ export function QueueTable({
           </tbody>
         </table>
       )}
-    </div>
+    </ScrollBox>
   );
 }
 

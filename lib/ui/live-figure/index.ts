@@ -1,1 +1,2 @@
 export { LiveFigure, StandingText } from './live-figure.tsx';
+export { ScrollBox } from './scroll-box.tsx';

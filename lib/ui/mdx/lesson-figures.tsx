@@ -8,6 +8,7 @@ import { Near } from './near.tsx';
 import '../exchange/exchange.module.css';
 import '../lane/controls.module.css';
 import '../live-figure/live-figure.module.css';
+import '../live-figure/scroll-box.module.css';
 import '../recording/recorded-later.module.css';
 import '../ack-trips/ack-trips.module.css';
 import '../api-probe/api-probe.module.css';

@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import { histogramOf } from '../../measure/histogram.ts';
 import { BIN_MS, type HerdRun } from './herd-run.ts';
+import { ScrollBox } from '../live-figure/index.ts';
 import styles from './reconnect-herd.module.css';
 
 const WIDTH = 320;
@@ -96,10 +97,8 @@ export function HerdTable({ runs }: { runs: readonly { label: string; run: HerdR
     columns.some(({ asked, reached }) => (asked[bin] ?? 0) + (reached[bin] ?? 0) > 0),
   );
   return (
-    <div className={styles.scroll} role="region" aria-label={`Tries per ${BIN_MS} ms`} tabIndex={0}>
-      {rows.length === 0 ? (
-        <p className={styles.empty}>Here the bars will stand as numbers.</p>
-      ) : (
+    <ScrollBox label={`Tries per ${BIN_MS} ms`} className={styles.scroll} empty="Here the bars will stand as numbers.">
+      {rows.length > 0 && (
         <table className={styles.table}>
           <thead>
             <tr>
@@ -125,6 +124,6 @@ export function HerdTable({ runs }: { runs: readonly { label: string; run: HerdR
           </tbody>
         </table>
       )}
-    </div>
+    </ScrollBox>
   );
 }

@@ -1,5 +1,6 @@
 import { type JSX, useSyncExternalStore } from 'react';
 import controls from '../lane/controls.module.css';
+import { ScrollBox } from '../live-figure/index.ts';
 import styles from './reconnect-herd.module.css';
 import type { RedialState } from './redial.ts';
 import type { OneClient } from './use-one-client.ts';
@@ -55,10 +56,12 @@ export function OneClientPart({ one, isDisabled }: { one: OneClient; isDisabled:
           <dd>{one.isDown ? 'down' : 'up'}</dd>
         </div>
       </dl>
-      <div className={styles.scroll} role="region" aria-label="States of the one client" tabIndex={0}>
-        {one.lines.length === 0 ? (
-          <p className={styles.empty}>Here its states will stand, each with its time.</p>
-        ) : (
+      <ScrollBox
+        label="States of the one client"
+        className={styles.scroll}
+        empty="Here its states will stand, each with its time."
+      >
+        {one.lines.length > 0 && (
           <table className={styles.table}>
             <thead>
               <tr>
@@ -80,7 +83,7 @@ export function OneClientPart({ one, isDisabled }: { one: OneClient; isDisabled:
             </tbody>
           </table>
         )}
-      </div>
+      </ScrollBox>
     </section>
   );
 }

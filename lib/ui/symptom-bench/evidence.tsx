@@ -3,6 +3,7 @@ import { type Captured, endText } from '../exchange/captured.ts';
 import { EndBox, ExchangeList } from '../exchange/index.ts';
 import { connectionsOf, seconds } from './proof.ts';
 import type { Sample, Told } from './page-view.ts';
+import { ScrollBox } from '../live-figure/index.ts';
 import styles from './symptom-bench.module.css';
 
 /** What can be looked at, one by one. */
@@ -63,7 +64,7 @@ export function Bytes({ captured, part }: { captured: Captured; part: 'heads' | 
 /** What the server had stored, and what had come to the page. */
 export function Counts({ samples }: { samples: readonly Sample[] }): JSX.Element {
   return (
-    <div className={styles.scroll} role="region" aria-label="Counts over time" tabIndex={0}>
+    <ScrollBox label="Counts over time" className={styles.scroll}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -82,6 +83,6 @@ export function Counts({ samples }: { samples: readonly Sample[] }): JSX.Element
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }

@@ -4,7 +4,7 @@ import { type JSX, type ReactNode, useState } from 'react';
 import { useSaid } from '../lab/use-said.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
 import controls from '../lane/controls.module.css';
-import { LiveFigure, StandingText } from '../live-figure/index.ts';
+import { LiveFigure, ScrollBox, StandingText } from '../live-figure/index.ts';
 import styles from './tab-group.module.css';
 import { MAX_FRAMES, PER_SECOND, useTabGroup } from './use-tab-group.ts';
 
@@ -105,7 +105,7 @@ export function TabGroup(): JSX.Element {
         />
         <Sum name="events missing, all tabs" value={group && missing} />
       </dl>
-      <div className={styles.scroll} role="region" aria-label="The tabs of the group" tabIndex={0}>
+      <ScrollBox label="The tabs of the group" className={styles.scroll}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -128,7 +128,7 @@ export function TabGroup(): JSX.Element {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       <div className={styles.frames}>
         {frames.length === 0 && <p className={styles.empty}>Frames appear here, each a page of its own.</p>}
         {frames.map(({ name, href }) => (

@@ -56,6 +56,32 @@ test('the table of contents follows the scroll, beside the lesson and without co
   await expect(page.getByRole('heading', { name: 'Measure it' })).toBeInViewport({ ratio: 1 });
 });
 
+test('Tab stops at a figure that is not there yet, which wakes under the focus, and goes into it', async ({ page }) => {
+  // So low that no figure is near the screen.
+  await page.setViewportSize({ width: 1000, height: 300 });
+  await page.goto('/lessons/closing');
+  const asleep = page.getByRole('group', { name: 'A figure that is loaded when it is reached' });
+  const count = await asleep.count();
+  const figure = page.locator('figure[data-figure]').first();
+  await expect(figure.locator('fieldset')).toHaveAttribute('disabled');
+  await page.evaluate(() => {
+    const place = document.querySelector('[data-figure]')!.parentElement!.parentElement!;
+    const links = [...document.querySelectorAll<HTMLElement>('article a[href]')];
+    links
+      .findLast((it) => it.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING)
+      ?.focus({
+        preventScroll: true,
+      });
+  });
+  await page.keyboard.press('Tab');
+  await expect(figure.locator('fieldset')).not.toHaveAttribute('disabled');
+  await expect(asleep).toHaveCount(count - 1);
+  const focusIn = () => page.evaluate(() => document.activeElement?.querySelector('[data-figure]') !== null);
+  expect(await focusIn(), 'the focus stays at the place of the figure').toBe(true);
+  await page.keyboard.press('Tab');
+  await expect(figure.locator('button:focus, input:focus')).toBeVisible();
+});
+
 test('on a narrow screen it is a disclosure in the text', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/lessons/closing');

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ComponentType, type JSX, use, useEffect, useRef, useState } from 'react';
+import { type ComponentType, type JSX, type ReactNode, use, useEffect, useRef, useState } from 'react';
 import type { FigureName } from './figure-parts.ts';
 import styles from './near.module.css';
 
@@ -19,6 +19,9 @@ const KEPT = { __html: '' };
  * On the server it is rendered as it is. In the browser React is told to leave that HTML as it stands, and puts the
  * living part in its place once that is there: both begin alike, so nothing moves. There is no `Suspense` around it, since
  * React sends what stands in a large boundary behind the page and moves it into place by script.
+ *
+ * Tab stops at it before it lives, since it would pass over what cannot be pressed yet; the focus stays when it does live,
+ * and the next Tab goes into it.
  */
 export function Near({
   name,
@@ -61,23 +64,28 @@ export function Near({
     };
   }, [name]);
 
-  if (typeof window === 'undefined') {
-    return <div className={className}>{isEmpty ? null : <OnServer name={name} given={given} />}</div>;
-  }
-  if (loaded === undefined) {
-    return <div ref={place} className={className} suppressHydrationWarning dangerouslySetInnerHTML={KEPT} />;
-  }
+  const isWaiting = loaded === undefined;
   return (
-    <div key="living" className={className}>
-      {loaded === 'failed' ? (
-        <p className={styles.failed} role="status">
-          This figure could not be loaded. Reload the page to try again.
-        </p>
-      ) : (
-        <loaded.Part {...given} />
-      )}
+    <div
+      ref={place}
+      className={className}
+      tabIndex={isWaiting ? 0 : -1}
+      {...(isWaiting ? { role: 'group', 'aria-label': 'A figure that is loaded when it is reached' } : {})}
+    >
+      {content()}
     </div>
   );
+
+  function content(): ReactNode {
+    if (typeof window === 'undefined') return <div>{isEmpty ? null : <OnServer name={name} given={given} />}</div>;
+    if (loaded === undefined) return <div suppressHydrationWarning dangerouslySetInnerHTML={KEPT} />;
+    if (loaded !== 'failed') return <loaded.Part key="living" {...given} />;
+    return (
+      <p className={styles.failed} role="status">
+        This figure could not be loaded. Reload the page to try again.
+      </p>
+    );
+  }
 }
 
 async function load(name: FigureName): Promise<Part> {

@@ -1,13 +1,13 @@
-import { once } from 'node:events';
 import { createServer, type Server as HttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Server, type ServerOptions } from 'socket.io';
+import { listen } from './listen.ts';
 
 /** A server of Socket.IO for a claim of the lab. */
 export interface SocketIoServer {
   io: Server;
   http: HttpServer;
   url: string;
+  port: number;
   /** TCP connections ever accepted. */
   opened(): number;
   close(): Promise<void>;
@@ -19,15 +19,16 @@ export async function startSocketIo(options: Partial<ServerOptions> = {}): Promi
   let opened = 0;
   http.on('connection', () => opened++);
   const io = new Server(http, options);
-  await once(http.listen(0, '127.0.0.1'), 'listening');
+  const { port, url, close } = await listen(http);
   return {
     io,
     http,
-    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    url: url.http,
+    port,
     opened: () => opened,
     async close() {
       await io.close();
-      http.closeAllConnections();
+      await close();
     },
   };
 }

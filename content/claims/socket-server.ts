@@ -1,35 +1,41 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { createServer, type IncomingMessage } from 'node:http';
+import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
+import { listen } from './listen.ts';
 
 /** A WebSocket server for a claim of the lab. */
 export interface SocketServer {
+  /** Of the library ws: the connections that stand, and an event for each that comes. */
+  sockets: WebSocketServer;
   url: string;
   port: number;
   close(): Promise<void>;
 }
 
-/** Starts it on a port that the system chooses. */
-export async function startSocketServer(onSocket: (socket: WebSocket) => void): Promise<SocketServer> {
+/**
+ * Starts it on a port that the system chooses.
+ *
+ * @param onSocket what it does with each connection
+ * @param options of the library ws
+ */
+export async function startSocketServer(
+  onSocket: (socket: WebSocket, request: IncomingMessage) => void = () => undefined,
+  { host, ...options }: Omit<ServerOptions, 'server' | 'port' | 'noServer'> = {},
+): Promise<SocketServer> {
   const http = createServer();
-  const server = new WebSocketServer({ server: http });
-  server.on('connection', (socket) => {
+  const sockets = new WebSocketServer({ ...options, server: http });
+  sockets.on('connection', (socket, request) => {
     // What breaks a rule ends the connection, which is what is looked at.
     socket.on('error', () => undefined);
-    onSocket(socket);
+    onSocket(socket, request);
   });
-  await once(http.listen(0, '127.0.0.1'), 'listening');
-  const { port } = http.address() as AddressInfo;
+  const { port, url, close } = await listen(http, host);
   return {
-    url: `ws://127.0.0.1:${port}`,
+    sockets,
+    url: url.ws,
     port,
-    close: () =>
-      new Promise((resolve) => {
-        for (const socket of server.clients) socket.terminate();
-        server.close();
-        http.close(() => resolve());
-        http.closeAllConnections();
-      }),
+    async close() {
+      sockets.close();
+      await close();
+    },
   };
 }

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from './listen.ts';
 
 /** An HTTP server that pages of some origins may read, and what it has seen. */
 export interface HttpStage {
@@ -37,15 +36,6 @@ export async function startHttpStage(
     counts.open++;
     socket.on('close', () => counts.open--);
   });
-  await once(server.listen(0, host), 'listening');
-  return {
-    server,
-    url: `http://${host}:${(server.address() as AddressInfo).port}`,
-    counts,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const { url, close } = await listen(server, host);
+  return { server, url: url.http, counts, close };
 }

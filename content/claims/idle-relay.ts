@@ -1,7 +1,8 @@
-import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { WebSocket, WebSocketServer } from 'ws';
+import { WebSocket } from 'ws';
+import { listen } from './listen.ts';
+import { startSocketServer } from './socket-server.ts';
 
 /** What is asked of {@link countSurvivors}. */
 export interface IdleTrial {
@@ -16,11 +17,10 @@ export interface IdleTrial {
 
 /** Opens WebSockets over a relay that ends what is idle, and counts those that still stand after a while. */
 export async function countSurvivors({ connections, idleMs, pingMs, forMs }: IdleTrial): Promise<number> {
-  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
-  await once(server, 'listening');
+  const server = await startSocketServer();
   const sockets = new Set<Socket>();
   const relay = createServer((client) => {
-    const target = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    const target = connect(server.port, '127.0.0.1');
     // Like the timeouts of proxies: any byte, in either direction, begins the time anew.
     let timer = setTimeout(end, idleMs);
     const heard = (): void => {
@@ -41,15 +41,16 @@ export async function countSurvivors({ connections, idleMs, pingMs, forMs }: Idl
     }
     client.pipe(target).pipe(client);
   });
-  await once(relay.listen(0, '127.0.0.1'), 'listening');
+  const { url, close } = await listen(relay);
   const clients: WebSocket[] = [];
   const timers: NodeJS.Timeout[] = [];
   try {
     for (let index = 0; index < connections; index++) {
-      const client = new WebSocket(`ws://127.0.0.1:${(relay.address() as AddressInfo).port}`);
+      const client = new WebSocket(url.ws);
       client.on('error', () => undefined);
       clients.push(client);
-      await once(client, 'open');
+      // Where the machine stands still, the relay may end one before it is open.
+      await new Promise((resolve) => client.on('open', resolve).on('close', resolve));
       if (pingMs !== undefined) timers.push(setInterval(() => client.ping(), pingMs));
     }
     await delay(forMs);
@@ -58,7 +59,7 @@ export async function countSurvivors({ connections, idleMs, pingMs, forMs }: Idl
     for (const timer of timers) clearInterval(timer);
     for (const client of clients) client.terminate();
     for (const socket of sockets) socket.destroy();
-    relay.close();
-    server.close();
+    await close();
+    await server.close();
   }
 }

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { listen } from './listen.ts';
 
 /** What a publish of the lab's protocol says, as far as it matters here. */
 interface Publish {
@@ -29,8 +28,7 @@ export async function startPublishLog(
   host = '127.0.0.1',
   onPublish: (publish: Publish, socket: WebSocket) => boolean = () => true,
 ): Promise<PublishLog> {
-  const http = createServer().listen(0, host);
-  await once(http, 'listening');
+  const http = createServer();
   const server = new WebSocketServer({ server: http, handleProtocols: (offered) => [...offered][0] ?? false });
   const seqs = new Map<string, number>();
   const stored: number[] = [];
@@ -44,15 +42,14 @@ export async function startPublishLog(
         socket.send(JSON.stringify({ op: 'ack', id: publish.id, seq: seqs.get(publish.id) }));
     });
   });
+  const { url, close } = await listen(http, host);
   return {
-    url: `ws://${host}:${(http.address() as AddressInfo).port}`,
+    url: url.ws,
     stored,
     received: () => received,
     async close() {
-      for (const socket of server.clients) socket.terminate();
       server.close();
-      http.close();
-      await once(http, 'close');
+      await close();
     },
   };
 }

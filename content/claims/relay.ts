@@ -1,5 +1,5 @@
-import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+import { listen } from './listen.ts';
 
 /** A TCP relay that keeps what goes through it, as a capture would. */
 export interface Relay {
@@ -26,14 +26,13 @@ export async function startRelay(target: number): Promise<Relay> {
       from.on('close', () => to.destroy());
     }
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port, close } = await listen(server);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     bytes: (direction) => Buffer.concat(kept[direction]),
     async close() {
       for (const socket of sockets) socket.destroy();
-      server.close();
-      await once(server, 'close');
+      await close();
     },
   };
 }

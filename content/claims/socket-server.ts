@@ -21,7 +21,8 @@ export async function startSocketServer(
   onSocket: (socket: WebSocket, request: IncomingMessage) => void = () => undefined,
   { host, ...options }: Omit<ServerOptions, 'server' | 'port' | 'noServer'> = {},
 ): Promise<SocketServer> {
-  const http = createServer();
+  // What ws does itself where it is given a port, and no server.
+  const http = createServer((_request, response) => response.writeHead(426).end());
   const sockets = new WebSocketServer({ ...options, server: http });
   sockets.on('connection', (socket, request) => {
     // What breaks a rule ends the connection, which is what is looked at.

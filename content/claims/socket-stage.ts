@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { OpenStage } from './claim.ts';
+import { listen } from './listen.ts';
 
 /**
  * Starts a WebSocket server for a claim that a browser measures, under the name `socket`. It counts the handshakes that it
@@ -28,16 +27,13 @@ export async function startSocketStage(
     socket.on('error', () => undefined);
     onSocket(socket);
   });
-  await once(http.listen(0, host), 'listening');
+  const { url, close } = await listen(http, host);
   return {
-    urls: { socket: `ws://${host}:${(http.address() as AddressInfo).port}` },
+    urls: { socket: url.ws },
     counts: () => ({ ...counts }),
-    close: () =>
-      new Promise((resolve) => {
-        for (const socket of server.clients) socket.terminate();
-        server.close();
-        http.close(() => resolve());
-        http.closeAllConnections();
-      }),
+    async close() {
+      server.close();
+      await close();
+    },
   };
 }

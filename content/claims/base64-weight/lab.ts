@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { LabMeasure } from '../claim.ts';
+import { listen } from '../listen.ts';
 
 const BYTES = 30_000;
 
@@ -12,15 +11,13 @@ export const measure: LabMeasure = async () => {
     if (request.url === '/bytes') response.end(bytes);
     else response.setHeader('Content-Type', 'text/event-stream').end(`data: ${bytes.toString('base64')}\n\n`);
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url, close } = await listen(server);
   try {
-    const plain = await weigh(`${url}/bytes`);
-    const event = await weigh(`${url}/event`);
+    const plain = await weigh(`${url.http}/bytes`);
+    const event = await weigh(`${url.http}/event`);
     return { value: (event / plain - 1) * 100, details: { bytes: plain, 'as an event': event } };
   } finally {
-    server.close();
-    server.closeAllConnections();
+    await close();
   }
 };
 

@@ -1,8 +1,8 @@
 import { EventEmitter, once } from 'node:events';
-import { createServer, get, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, get, type IncomingMessage } from 'node:http';
 import type { LabMeasure } from '../claim.ts';
 import { expectControl } from '../control.ts';
+import { listen } from '../listen.ts';
 
 const EVENTS = 60;
 const BUFFER_BYTES = 4_096;
@@ -25,8 +25,9 @@ async function largestPiece(bufferBytes: number): Promise<number> {
     }
     response.end();
   });
+  const atServer = await listen(server);
   const proxy = createServer((_request, response) => {
-    get({ port: portOf(server), agent: false }, (answer: IncomingMessage) => {
+    get({ port: atServer.port, agent: false }, (answer: IncomingMessage) => {
       response.writeHead(answer.statusCode ?? 502, { 'Content-Type': 'text/event-stream' }).flushHeaders();
       let held: Buffer[] = [];
       let heldBytes = 0;
@@ -48,23 +49,17 @@ async function largestPiece(bufferBytes: number): Promise<number> {
       });
     });
   });
-  for (const each of [server, proxy]) await once(each.listen(0, '127.0.0.1'), 'listening');
+  const atProxy = await listen(proxy);
   try {
     let largest = 0;
-    const [answer] = (await once(get({ port: portOf(proxy), agent: false }), 'response')) as [IncomingMessage];
+    const [answer] = (await once(get({ port: atProxy.port, agent: false }), 'response')) as [IncomingMessage];
     answer.setEncoding('utf8').on('data', (text: string) => {
       largest = Math.max(largest, text.split('\n\n').length - 1);
     });
     await once(answer, 'end');
     return largest;
   } finally {
-    for (const each of [proxy, server]) {
-      each.closeAllConnections();
-      each.close();
-    }
+    await atProxy.close();
+    await atServer.close();
   }
-}
-
-function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port;
 }

@@ -1,24 +1,8 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { WebSocketServer } from 'ws';
 import type { Stage } from '../claim.ts';
+import { startSocketServer } from '../socket-server.ts';
 
 export const stage: Stage = async ({ host }) => {
-  const server = new WebSocketServer({ host, port: 0 });
-  await once(server, 'listening');
   let code = 0;
-  server.on('connection', (socket) => {
-    socket.on('close', (told) => {
-      code = told;
-    });
-  });
-  return {
-    urls: { socket: `ws://${host}:${(server.address() as AddressInfo).port}` },
-    counts: () => ({ code }),
-    async close() {
-      for (const client of server.clients) client.terminate();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  const { url, close } = await startSocketServer((socket) => socket.on('close', (told) => (code = told)), { host });
+  return { urls: { socket: url }, counts: () => ({ code }), close };
 };

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:http2';
-import type { AddressInfo } from 'node:net';
 import type { LabMeasure } from '../claim.ts';
 import { expectControl } from '../control.ts';
+import { listen } from '../listen.ts';
 
 const ASKED = 10;
 const FIELDS = { ':status': 200, 'content-type': 'text/event-stream', 'cache-control': 'no-cache' };
@@ -26,8 +26,8 @@ export const measure: LabMeasure = async () => {
     response.setHeader('Connection', 'keep-alive');
     response.end('data: 1\n\n');
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const client = connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const { url, close } = await listen(server);
+  const client = connect(url.http);
   try {
     const value = await countBegun(client, '/with');
     const without = await countBegun(client, '/without');
@@ -39,7 +39,7 @@ export const measure: LabMeasure = async () => {
     };
   } finally {
     client.destroy();
-    server.close();
+    await close();
   }
 };
 

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { WebSocket, WebSocketServer } from 'ws';
+import type { Socket } from 'node:net';
+import { WebSocket } from 'ws';
 import type { LabMeasure } from '../claim.ts';
+import { startSocketServer } from '../socket-server.ts';
 
 const MESSAGES = Array.from({ length: 50 }, (_, index) =>
   JSON.stringify({ type: 'price', symbol: 'ACME', bid: 101.25 + index / 100, ask: 101.5 + index / 100, open: true }),
@@ -23,10 +23,9 @@ export const measure: LabMeasure = async () => {
 
 /** What the server's TCP connection has sent behind the handshake. */
 async function sentBytes(serverNoContextTakeover: boolean): Promise<number> {
-  const http = createServer();
-  const server = new WebSocketServer({ server: http, perMessageDeflate: { threshold: 0, serverNoContextTakeover } });
-  await once(http.listen(0, '127.0.0.1'), 'listening');
-  const client = new WebSocket(`ws://127.0.0.1:${(http.address() as AddressInfo).port}`);
+  const options = { perMessageDeflate: { threshold: 0, serverNoContextTakeover } };
+  const server = await startSocketServer(() => undefined, options);
+  const client = new WebSocket(server.url);
   try {
     let received = 0;
     const all = new Promise<void>((resolve) => {
@@ -35,7 +34,7 @@ async function sentBytes(serverNoContextTakeover: boolean): Promise<number> {
         if (received === MESSAGES.length) resolve();
       });
     });
-    const [accepted] = (await once(server, 'connection')) as [WebSocket];
+    const [accepted] = (await once(server.sockets, 'connection')) as [WebSocket];
     const { _socket: socket } = accepted as unknown as { _socket: Socket };
     const handshakeBytes = socket.bytesWritten;
     for (const message of MESSAGES) accepted.send(message);
@@ -43,7 +42,6 @@ async function sentBytes(serverNoContextTakeover: boolean): Promise<number> {
     return socket.bytesWritten - handshakeBytes;
   } finally {
     client.terminate();
-    server.close();
-    http.close();
+    await server.close();
   }
 }

@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
 import type { Stage } from '../claim.ts';
+import { listen } from '../listen.ts';
 
 const NAME = 'wirelab-claim';
 
@@ -24,20 +23,13 @@ export const stage: Stage = async ({ host, origins }) => {
     socket.on('error', () => undefined);
     if (headers.cookie?.split('; ').includes(`${NAME}=1`)) cookies++;
   });
-  for (const server of [setter, target]) await once(server.listen(0, host), 'listening');
+  const [atSetter, atTarget] = [await listen(setter, host), await listen(target, host)];
   return {
-    urls: { cookie: `http://${host}:${portOf(setter)}/`, socket: `ws://${host}:${portOf(target)}/` },
+    urls: { cookie: `${atSetter.url.http}/`, socket: `${atTarget.url.ws}/` },
     counts: () => ({ cookies }),
     async close() {
-      for (const socket of sockets.clients) socket.terminate();
       sockets.close();
-      for (const server of [setter, target]) {
-        server.closeAllConnections();
-        server.close();
-        await once(server, 'close');
-      }
+      await Promise.all([atSetter.close(), atTarget.close()]);
     },
   };
 };
-
-const portOf = (server: Server): number => (server.address() as AddressInfo).port;

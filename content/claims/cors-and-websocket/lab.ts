@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import type { Stage } from '../claim.ts';
+import { listen } from '../listen.ts';
 
 export const stage: Stage = async ({ host }) => {
   let origins = 0;
@@ -12,17 +11,13 @@ export const stage: Stage = async ({ host }) => {
     socket.on('error', () => undefined);
     if (headers.origin !== undefined) origins++;
   });
-  await once(http.listen(0, host), 'listening');
-  const { port } = http.address() as AddressInfo;
+  const { url, close } = await listen(http, host);
   return {
-    urls: { plain: `http://${host}:${port}/`, socket: `ws://${host}:${port}/` },
+    urls: { plain: `${url.http}/`, socket: `${url.ws}/` },
     counts: () => ({ origins }),
     async close() {
-      for (const socket of sockets.clients) socket.terminate();
       sockets.close();
-      http.closeAllConnections();
-      http.close();
-      await once(http, 'close');
+      await close();
     },
   };
 };

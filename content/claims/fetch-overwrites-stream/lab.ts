@@ -1,17 +1,17 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { QueryClient } from '@tanstack/react-query';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { LabMeasure } from '../claim.ts';
 import { expectControl } from '../control.ts';
+import { listen, type Listening } from '../listen.ts';
 
 const EVENTS = 10;
 const KEY = ['items'];
 const SNAPSHOT = [1, 2, 3];
 
 /** A server whose answer is as old as its question: ten events follow before it is sent. */
-async function startServer(): Promise<{ port: number; close: () => void }> {
+async function startServer(): Promise<Listening> {
   const waiting: ServerResponse[] = [];
   const http = createServer((_, response) => {
     waiting.push(response);
@@ -23,16 +23,7 @@ async function startServer(): Promise<{ port: number; close: () => void }> {
   sockets.on('connection', (socket) => {
     socket.on('message', () => waiting.shift()?.end(JSON.stringify(SNAPSHOT)));
   });
-  await once(http.listen(0, '127.0.0.1'), 'listening');
-  return {
-    port: (http.address() as AddressInfo).port,
-    close() {
-      for (const socket of sockets.clients) socket.terminate();
-      sockets.close();
-      http.close();
-      http.closeAllConnections();
-    },
-  };
+  return await listen(http);
 }
 
 /** Follows the socket while the query is fetched. @returns how many of the ten the cache holds in the end */
@@ -74,6 +65,6 @@ export const measure: LabMeasure = async () => {
     expectControl(held === EVENTS, `${EVENTS} events where they are held, got ${held}`);
     return { value: EVENTS - left, details: { 'in the cache, held and applied by seq': held } };
   } finally {
-    server.close();
+    await server.close();
   }
 };

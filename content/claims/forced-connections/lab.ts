@@ -1,28 +1,20 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Server } from 'socket.io';
 import { io, type ManagerOptions } from 'socket.io-client';
 import type { LabMeasure } from '../claim.ts';
 import { expectControl } from '../control.ts';
+import { startSocketIo } from '../socket-io-server.ts';
 
 const NAMESPACES = ['/', '/prices', '/news'];
 
 export const measure: LabMeasure = async () => {
-  const http = createServer();
-  const server = new Server(http);
-  for (const name of NAMESPACES) server.of(name);
-  let connections = 0;
-  http.on('connection', () => connections++);
-  await once(http.listen(0, '127.0.0.1'), 'listening');
-  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const server = await startSocketIo();
+  for (const name of NAMESPACES) server.io.of(name);
 
   async function connectionsOf(options: Partial<ManagerOptions> & { forceNew?: boolean; multiplex?: boolean }) {
-    const before = connections;
-    const sockets = NAMESPACES.map((name) => io(`${url}${name}`, { transports: ['websocket'], ...options }));
+    const before = server.opened();
+    const sockets = NAMESPACES.map((name) => io(`${server.url}${name}`, { transports: ['websocket'], ...options }));
     await Promise.all(sockets.map((socket) => new Promise<void>((resolve) => socket.on('connect', resolve))));
     for (const socket of sockets) socket.disconnect();
-    return connections - before;
+    return server.opened() - before;
   }
 
   try {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { WebSocket, WebSocketServer } from 'ws';
+import { WebSocket } from 'ws';
 import type { LabMeasure } from '../claim.ts';
+import { startSocketServer } from '../socket-server.ts';
 
 const PIECES = 20;
 const PIECE = 'x'.repeat(100);
@@ -18,14 +18,11 @@ export const measure: LabMeasure = async () => {
 
 /** Sends pieces as fragments of one message, or each as a message. @returns the close code, 0 where all was taken */
 async function send(areMessages: boolean): Promise<{ code: number; taken: number }> {
-  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', maxPayload: 1_024 });
   let taken = 0;
-  server.on('connection', (socket) => {
-    socket.on('error', () => undefined);
-    socket.on('message', () => socket.send(String(++taken)));
+  const server = await startSocketServer((socket) => socket.on('message', () => socket.send(String(++taken))), {
+    maxPayload: 1_024,
   });
-  await once(server, 'listening');
-  const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const client = new WebSocket(server.url);
   client.on('error', () => undefined);
   try {
     await once(client, 'open');
@@ -39,8 +36,6 @@ async function send(areMessages: boolean): Promise<{ code: number; taken: number
     return { code: await Promise.race([ended, answered]), taken };
   } finally {
     client.terminate();
-    for (const socket of server.clients) socket.terminate();
-    server.close();
-    await once(server, 'close');
+    await server.close();
   }
 }

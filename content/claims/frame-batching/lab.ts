@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { type WebSocket, WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
 import type { Stage } from '../claim.ts';
+import { startSocketServer } from '../socket-server.ts';
 
 const MESSAGES = 500;
 const PER_MS = 0.5;
@@ -19,19 +18,7 @@ function send(socket: WebSocket): void {
 }
 
 export const stage: Stage = async ({ host, origins }) => {
-  const server = new WebSocketServer({
-    host,
-    port: 0,
-    verifyClient: ({ origin }: { origin: string }) => origins.includes(origin),
-  });
-  server.on('connection', send);
-  await once(server, 'listening');
-  return {
-    urls: { messages: `ws://${host}:${(server.address() as AddressInfo).port}` },
-    close: () =>
-      new Promise((resolve) => {
-        for (const socket of server.clients) socket.terminate();
-        server.close(() => resolve());
-      }),
-  };
+  const verifyClient = ({ origin }: { origin: string }): boolean => origins.includes(origin);
+  const { url, close } = await startSocketServer(send, { host, verifyClient });
+  return { urls: { messages: url }, close };
 };

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { WebSocket, WebSocketServer } from 'ws';
+import { WebSocket } from 'ws';
 import type { LabMeasure } from '../claim.ts';
 import { expectControl } from '../control.ts';
+import { startSocketServer } from '../socket-server.ts';
 
 const INTERVAL_MS = 120;
 const TIMEOUT_MS = 400;
@@ -42,22 +42,17 @@ const withOneTimer: Watch = (socket, onDead) => {
 };
 
 export const measure: LabMeasure = async () => {
-  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
-  await once(server, 'listening');
-  server.on('connection', (socket) =>
+  const { url, close } = await startSocketServer((socket) =>
     socket.on('message', () => {
       setTimeout(() => socket.send('pong'), ANSWER_MS);
     }),
   );
-  const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
   try {
     const [two, one] = await Promise.all([deathsOf(url, withTwoTimers), deathsOf(url, withOneTimer)]);
     expectControl(one === 0, `no verdict with one timer, got ${one}`);
     return { value: two, details: { 'with one timer': one } };
   } finally {
-    for (const socket of server.clients) socket.terminate();
-    server.close();
-    await once(server, 'close');
+    await close();
   }
 };
 

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket, WebSocketServer } from 'ws';
 import { peakWithin } from '../../../lib/measure/histogram.ts';
 import type { LabMeasure } from '../claim.ts';
 import { expectControl } from '../control.ts';
+import { listen } from '../listen.ts';
 
 const CLIENTS = 24;
 const BASE_MS = 500;
@@ -36,11 +36,10 @@ async function share(random: () => number, signal: AbortSignal): Promise<number>
     if (isDropped) arrived.push(performance.now());
     server.handleUpgrade(request, socket, head, () => undefined);
   });
-  await once(http.listen(0, '127.0.0.1'), 'listening');
-  const url = `ws://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const { url, close } = await listen(http);
 
   function dial(): Promise<boolean> {
-    const client = new WebSocket(url);
+    const client = new WebSocket(url.ws);
     clients.add(client);
     return new Promise((resolve) => {
       client.on('open', () => resolve(true));
@@ -66,7 +65,6 @@ async function share(random: () => number, signal: AbortSignal): Promise<number>
   } finally {
     for (const client of clients) client.terminate();
     server.close();
-    http.close();
-    http.closeAllConnections();
+    await close();
   }
 }

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:http2';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { LabMeasure } from '../claim.ts';
+import { listen } from '../listen.ts';
 
 const FIELDS = {
   ':path': '/events?topic=ticker&after=42',
@@ -26,8 +27,8 @@ export const measure: LabMeasure = async () => {
   server.on('stream', (stream) => {
     stream.respond({ ':status': 204 }, { endStream: true });
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const client = connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const { url, close } = await listen(server);
+  const client = connect(url.http);
   try {
     await once(client, 'remoteSettings');
     await pinged(client);
@@ -41,7 +42,7 @@ export const measure: LabMeasure = async () => {
     return { value: sizes.at(-1) ?? 0, details: { 'the first request': `${sizes[0]} B` } };
   } finally {
     client.destroy();
-    server.close();
+    await close();
   }
 };
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type ClientHttp2Stream } from 'node:http2';
-import type { AddressInfo } from 'node:net';
 import type { LabMeasure } from '../claim.ts';
+import { listen } from '../listen.ts';
 
 const ASKED = 120;
 const ALLOWED = 100;
@@ -16,8 +16,8 @@ export const measure: LabMeasure = async () => {
     stream.respond({ ':status': 200, 'content-type': 'text/event-stream' });
     stream.write(': hello\n\n');
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const client = connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const { url, close } = await listen(server);
+  const client = connect(url.http);
   try {
     await once(client, 'remoteSettings');
     const streams = Array.from({ length: ASKED }, () => {
@@ -33,7 +33,7 @@ export const measure: LabMeasure = async () => {
     return { value, details: { 'asked for': ASKED, 'after twenty had ended': atServer } };
   } finally {
     client.destroy();
-    server.close();
+    await close();
   }
 };
 

@@ -1,9 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Server, type ServerOptions } from 'socket.io';
+import type { ServerOptions } from 'socket.io';
 import { WebSocket } from 'ws';
 import type { LabMeasure } from '../claim.ts';
+import { startSocketIo } from '../socket-io-server.ts';
 
 const OURS = 'https://ours.example';
 const FOREIGN = 'https://evil.example';
@@ -17,11 +15,10 @@ export const measure: LabMeasure = async () => {
 };
 
 async function taken(options: Partial<ServerOptions>): Promise<boolean> {
-  const http = createServer();
-  const server = new Server(http, options);
-  await once(http.listen(0, '127.0.0.1'), 'listening');
-  const { port } = http.address() as AddressInfo;
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`, { origin: FOREIGN });
+  const server = await startSocketIo(options);
+  const socket = new WebSocket(`ws://127.0.0.1:${server.port}/socket.io/?EIO=4&transport=websocket`, {
+    origin: FOREIGN,
+  });
   try {
     return await new Promise<boolean>((resolve) => {
       socket.on('message', () => resolve(true));

@@ -1,12 +1,11 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { createClock } from '@sinonjs/fake-timers';
 import { WebSocket } from 'ws';
 import { BACKOFF_MS, createBackoff } from '../../../lib/transports/backoff.ts';
 import type { LabMeasure } from '../claim.ts';
 import { expectControl } from '../control.ts';
+import { listen } from '../listen.ts';
 
 const CLIENTS = 100;
 const TRIES = 8;
@@ -56,15 +55,14 @@ async function longestWaitMs(makeWaits: MakeWaits): Promise<number> {
     refusedAt.set(url, clock.now);
     socket.on('error', () => undefined).end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url, close } = await listen(server);
   let [dialling, running] = [0, CLIENTS];
   async function run(client: number): Promise<void> {
     const nextWait = makeWaits();
     for (let tries = 0; tries <= TRIES; tries++) {
       if (tries > 0) await new Promise<void>((resolve) => clock.setTimeout(() => resolve(), nextWait()));
       dialling++;
-      const socket = new WebSocket(`${url}/${client}`);
+      const socket = new WebSocket(`${url.ws}/${client}`);
       await new Promise((resolve) => socket.on('error', () => undefined).on('close', resolve));
       dialling--;
     }
@@ -81,7 +79,6 @@ async function longestWaitMs(makeWaits: MakeWaits): Promise<number> {
     await all;
     return longestMs;
   } finally {
-    server.closeAllConnections();
-    server.close();
+    await close();
   }
 }

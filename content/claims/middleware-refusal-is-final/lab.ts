@@ -1,10 +1,8 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Server, type ServerOptions } from 'socket.io';
+import type { Server, ServerOptions } from 'socket.io';
 import { io } from 'socket.io-client';
 import type { LabMeasure } from '../claim.ts';
+import { startSocketIo } from '../socket-io-server.ts';
 
 /** How long a client is given to try again, and how often it would. */
 const WATCHED_MS = 500;
@@ -35,12 +33,10 @@ async function triesOf(
   options: Partial<ServerOptions>,
   prepare: (server: Server, count: () => void) => void = () => undefined,
 ): Promise<{ tries: number; isActive: boolean }> {
-  const http = createServer();
-  const server = new Server(http, options);
+  const server = await startSocketIo(options);
   let tries = 0;
-  prepare(server, () => tries++);
-  await once(http.listen(0, '127.0.0.1'), 'listening');
-  const socket = io(`http://127.0.0.1:${(http.address() as AddressInfo).port}`, {
+  prepare(server.io, () => tries++);
+  const socket = io(server.url, {
     forceNew: true,
     transports: ['websocket'],
     reconnectionDelay: RETRY_MS,

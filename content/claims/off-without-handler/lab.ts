@@ -1,31 +1,25 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import type { LabMeasure } from '../claim.ts';
 import { expectControl } from '../control.ts';
+import { startSocketIo } from '../socket-io-server.ts';
 
 const MESSAGES = 10;
 
 export const measure: LabMeasure = async () => {
-  const http = createServer();
-  const server = new Server(http, { transports: ['websocket'] });
+  const { io: server, url, close } = await startSocketIo();
   server.on('connection', (socket) =>
     socket.on('more', (done: () => void) => {
       for (let number = 1; number <= MESSAGES; number++) socket.emit('message', number);
       done();
     }),
   );
-  await once(http.listen(0, '127.0.0.1'), 'listening');
-  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   try {
     const value = await heardAfter(url, (socket) => socket.off('message'));
     const kept = await heardAfter(url, (socket, handler) => socket.off('message', handler));
     expectControl(kept === MESSAGES, `${MESSAGES} messages with off(name, handler), got ${kept}`);
     return { value, details: { 'with off(name, handler)': kept } };
   } finally {
-    await server.close();
+    await close();
   }
 };
 

@@ -1,14 +1,13 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { WebSocket, WebSocketServer } from 'ws';
+import { WebSocket } from 'ws';
 import type { LabMeasure } from '../claim.ts';
+import { startSocketServer } from '../socket-server.ts';
 
 export const measure: LabMeasure = async () => {
-  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
-  await once(server, 'listening');
-  const accepting = once(server, 'connection');
-  const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const server = await startSocketServer();
+  const accepting = once(server.sockets, 'connection');
+  const client = new WebSocket(server.url);
   try {
     const opening = once(client, 'open');
     const [accepted, { socket }] = (await accepting) as [WebSocket, IncomingMessage];
@@ -20,7 +19,6 @@ export const measure: LabMeasure = async () => {
     return { value: down + up, details: { 'ping, down': `${down} B`, 'pong, up': `${up} B` } };
   } finally {
     client.terminate();
-    server.close();
-    await once(server, 'close');
+    await server.close();
   }
 };

@@ -1,26 +1,16 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
 import type { Stage } from '../claim.ts';
+import { startSocketServer } from '../socket-server.ts';
 
 export const stage: Stage = async ({ host }) => {
-  const server = new WebSocketServer({ host, port: 0 });
-  await once(server, 'listening');
   let pongs = 0;
-  server.on('connection', (socket) => {
+  const open = (socket: WebSocket): void => {
     socket.on('pong', () => pongs++);
     for (const payload of ['1', '2', '3']) {
       // Each with a payload of its own: a peer may answer only the newest of those that wait.
       setTimeout(() => socket.ping(payload), Number(payload) * 50);
     }
-  });
-  return {
-    urls: { socket: `ws://${host}:${(server.address() as AddressInfo).port}` },
-    counts: () => ({ pongs }),
-    async close() {
-      for (const client of server.clients) client.terminate();
-      server.close();
-      await once(server, 'close');
-    },
   };
+  const { url, close } = await startSocketServer(open, { host });
+  return { urls: { socket: url }, counts: () => ({ pongs }), close };
 };

@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { Agent, createServer, get } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LabMeasure } from '../claim.ts';
+import { listen } from '../listen.ts';
 
 const INTERVAL_MS = 25;
 const EVENTS = 200;
@@ -13,16 +12,15 @@ export const measure: LabMeasure = async () => {
     response.end(JSON.stringify(pending));
     pending = [];
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { url, close } = await listen(server);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const publishing = publish((at) => pending.push(at));
   /** Each wait as a part of the interval that it fell into, so that a machine which stutters changes nothing. */
   const parts: number[] = [];
   let last = performance.now();
   try {
     while (parts.length < EVENTS) {
-      const happened = await poll(url, agent);
+      const happened = await poll(url.http, agent);
       const now = performance.now();
       for (const at of happened) parts.push((now - at) / (now - last));
       last = now;
@@ -33,7 +31,7 @@ export const measure: LabMeasure = async () => {
   } finally {
     await publishing;
     agent.destroy();
-    server.close();
+    await close();
   }
 };
 

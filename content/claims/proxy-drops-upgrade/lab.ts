@@ -1,35 +1,33 @@
-import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { WebSocket, WebSocketServer } from 'ws';
+import type { Socket } from 'node:net';
+import { WebSocket } from 'ws';
 import type { LabMeasure } from '../claim.ts';
 import { expectControl } from '../control.ts';
+import { listen } from '../listen.ts';
+import { startSocketServer } from '../socket-server.ts';
 
 const CLIENTS = 10;
 
 export const measure: LabMeasure = async () => {
-  const target = new WebSocketServer({ port: 0, host: '127.0.0.1' });
-  await once(target, 'listening');
+  const target = await startSocketServer();
   try {
-    const port = (target.address() as AddressInfo).port;
-    const plain = await countOpened(port, false);
-    const told = await countOpened(port, true);
+    const plain = await countOpened(target.port, false);
+    const told = await countOpened(target.port, true);
     expectControl(told.opened === CLIENTS, `${CLIENTS} handshakes where the fields are passed on, got ${told.opened}`);
     return { value: plain.opened, details: { 'the answer': plain.status, 'where they are passed on': told.opened } };
   } finally {
-    target.close();
+    await target.close();
   }
 };
 
 /** Sends handshakes through a proxy, one after the other. */
 async function countOpened(port: number, passesUpgrades: boolean): Promise<{ opened: number; status: number }> {
-  const proxy = createProxy(port, passesUpgrades);
-  await once(proxy.listen(0, '127.0.0.1'), 'listening');
+  const { url, close } = await listen(createProxy(port, passesUpgrades));
   let opened = 0;
   let status = 101;
   try {
     for (let index = 0; index < CLIENTS; index++) {
-      const client = new WebSocket(`ws://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+      const client = new WebSocket(url.ws);
       await new Promise<void>((resolve) => {
         client.on('open', () => {
           opened++;
@@ -45,8 +43,7 @@ async function countOpened(port: number, passesUpgrades: boolean): Promise<{ ope
     }
     return { opened, status };
   } finally {
-    proxy.closeAllConnections();
-    proxy.close();
+    await close();
   }
 }
 

@@ -1,23 +1,16 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { WebSocketServer } from 'ws';
+import type { IncomingMessage } from 'node:http';
+import type { WebSocket } from 'ws';
 import type { Stage } from '../claim.ts';
+import { startSocketServer } from '../socket-server.ts';
 
-/** A server that ends each connection as its path says, once it stands; `/page` is left to the page. */
+/** Ends a connection as its path says, once it stands; `/page` is left to the page. */
+function end(socket: WebSocket, { url = '' }: IncomingMessage): void {
+  const way = url.slice(1);
+  if (way === 'cut') socket.terminate();
+  else if (way !== 'page') socket.close(Number(way));
+}
+
 export const stage: Stage = async ({ host }) => {
-  const server = new WebSocketServer({ host, port: 0 });
-  await once(server, 'listening');
-  server.on('connection', (socket, { url = '' }) => {
-    const way = url.slice(1);
-    if (way === 'cut') socket.terminate();
-    else if (way !== 'page') socket.close(Number(way));
-  });
-  return {
-    urls: { socket: `ws://${host}:${(server.address() as AddressInfo).port}` },
-    async close() {
-      for (const client of server.clients) client.terminate();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  const { url, close } = await startSocketServer(end, { host });
+  return { urls: { socket: url }, close };
 };

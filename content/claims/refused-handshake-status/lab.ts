@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { WebSocket } from 'ws';
 import type { Stage } from '../claim.ts';
+import { listen } from '../listen.ts';
 
 export const stage: Stage = async ({ host }) => {
   let refused = 0;
@@ -13,19 +12,14 @@ export const stage: Stage = async ({ host }) => {
       'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer\r\nContent-Length: 3\r\nConnection: close\r\n\r\n401',
     );
   });
-  http.listen(0, host);
-  await once(http, 'listening');
-  const socket = `ws://${host}:${(http.address() as AddressInfo).port}/events`;
+  const { url, close } = await listen(http, host);
+  const socket = `${url.ws}/events`;
   const outside = await statusOf(socket);
   refused = 0;
   return {
     urls: { socket },
     counts: () => ({ refused, outside }),
-    async close() {
-      http.closeAllConnections();
-      http.close();
-      await once(http, 'close');
-    },
+    close,
   };
 };
 

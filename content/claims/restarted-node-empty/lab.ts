@@ -3,6 +3,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { WebSocket, WebSocketServer } from 'ws';
 import type { LabMeasure } from '../claim.ts';
 import { expectControl } from '../control.ts';
+import { listen } from '../listen.ts';
 
 const CLIENTS = 40;
 
@@ -11,9 +12,8 @@ export const measure: LabMeasure = async () => {
   const second = await startNode();
   const ports = [portOf(first), portOf(second)];
   const sockets = new Set<Socket>();
-  const relay = startRelay(ports, sockets);
-  await once(relay.listen(0, '127.0.0.1'), 'listening');
-  const url = `ws://127.0.0.1:${(relay.address() as AddressInfo).port}`;
+  const relay = await listen(createRelay(ports, sockets));
+  const url = relay.url.ws;
   let clients: WebSocket[] = [];
   try {
     for (let index = 0; index < CLIENTS; index++) clients.push(await open(url));
@@ -45,14 +45,14 @@ export const measure: LabMeasure = async () => {
   } finally {
     for (const client of clients) client.terminate();
     for (const socket of sockets) socket.destroy();
-    relay.close();
+    await relay.close();
     first.close();
     second.close();
   }
 };
 
 /** Gives each connection to the next server; where that cannot be reached, to the one after it. */
-function startRelay(ports: readonly number[], sockets: Set<Socket>): Server {
+function createRelay(ports: readonly number[], sockets: Set<Socket>): Server {
   let turn = 0;
   const keep = (socket: Socket): Socket => {
     sockets.add(socket);

@@ -1,20 +1,8 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { WebSocketServer } from 'ws';
 import type { Stage } from '../claim.ts';
+import { startSocketServer } from '../socket-server.ts';
 
 export const stage: Stage = async ({ host }) => {
-  const server = new WebSocketServer({ host, port: 0 });
-  await once(server, 'listening');
   let messages = 0;
-  server.on('connection', (socket) => socket.on('message', () => messages++));
-  return {
-    urls: { socket: `ws://${host}:${(server.address() as AddressInfo).port}` },
-    counts: () => ({ messages }),
-    async close() {
-      for (const client of server.clients) client.terminate();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  const { url, close } = await startSocketServer((socket) => socket.on('message', () => messages++), { host });
+  return { urls: { socket: url }, counts: () => ({ messages }), close };
 };

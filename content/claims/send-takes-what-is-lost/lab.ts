@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { LabMeasure } from '../claim.ts';
+import { listen } from '../listen.ts';
 
 const MESSAGES = 100;
 
@@ -20,8 +21,8 @@ export const measure: LabMeasure = async ({ signal }) => {
       });
     });
   });
-  await once(http.listen(0, '127.0.0.1'), 'listening', { signal });
-  const client = new WebSocket(`ws://127.0.0.1:${(http.address() as AddressInfo).port}`);
+  const { url, close } = await listen(http);
+  const client = new WebSocket(url.ws);
   client.on('error', () => undefined);
   try {
     const socket = await upgraded;
@@ -43,6 +44,6 @@ export const measure: LabMeasure = async ({ signal }) => {
   } finally {
     client.terminate();
     server.close();
-    http.close();
+    await close();
   }
 };

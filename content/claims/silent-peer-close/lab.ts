@@ -1,39 +1,15 @@
-import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
 import type { Stage } from '../claim.ts';
+import { startSilentPeer } from '../silent-peer.ts';
+import { startSocketServer } from '../socket-server.ts';
 
-/** What is appended to the key. @see RFC 6455 section 1.3 */
-const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
-
-/** A server that shakes hands, reads on, and never says another word; and one that answers, to compare. */
+/** A server that never answers, and one that does, to compare. */
 export const stage: Stage = async ({ host }) => {
-  const sockets = new Set<Duplex>();
-  const server = createServer();
-  server.on('upgrade', ({ headers }, socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined).resume();
-    const accept = createHash('sha1').update(`${headers['sec-websocket-key']}${GUID}`).digest('base64');
-    const head = ['HTTP/1.1 101 Switching Protocols', 'Upgrade: websocket', 'Connection: Upgrade'];
-    socket.write(`${head.join('\r\n')}\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`);
-  });
-  server.listen(0, host);
-  const living = new WebSocketServer({ host, port: 0 });
-  await Promise.all([once(server, 'listening'), once(living, 'listening')]);
+  const silent = await startSilentPeer(host);
+  const living = await startSocketServer(() => undefined, { host });
   return {
-    urls: {
-      living: `ws://${host}:${(living.address() as AddressInfo).port}`,
-      silent: `ws://${host}:${(server.address() as AddressInfo).port}`,
-    },
+    urls: { living: living.url, silent: silent.url.ws },
     async close() {
-      for (const socket of sockets) socket.destroy();
-      for (const client of living.clients) client.terminate();
-      server.close();
-      living.close();
-      await Promise.all([once(server, 'close'), once(living, 'close')]);
+      await Promise.all([silent.close(), living.close()]);
     },
   };
 };

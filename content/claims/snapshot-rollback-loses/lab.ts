@@ -1,17 +1,17 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { MutationObserver, QueryClient } from '@tanstack/react-query';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { LabMeasure } from '../claim.ts';
 import { expectControl } from '../control.ts';
+import { listen, type Listening } from '../listen.ts';
 
 const MESSAGES = 10;
 const KEY = ['messages'];
 const OWN = 'mine';
 
 /** A server that refuses what is posted, and sends ten messages of others before it says so. */
-async function startServer(): Promise<{ port: number; close: () => void }> {
+async function startServer(): Promise<Listening> {
   const waiting: ServerResponse[] = [];
   const http = createServer((_, response) => {
     waiting.push(response);
@@ -23,16 +23,7 @@ async function startServer(): Promise<{ port: number; close: () => void }> {
   sockets.on('connection', (socket) => {
     socket.on('message', () => waiting.shift()?.writeHead(422).end());
   });
-  await once(http.listen(0, '127.0.0.1'), 'listening');
-  return {
-    port: (http.address() as AddressInfo).port,
-    close() {
-      for (const socket of sockets.clients) socket.terminate();
-      sockets.close();
-      http.close();
-      http.closeAllConnections();
-    },
-  };
+  return await listen(http);
 }
 
 /** What is done when the server has refused. */
@@ -81,6 +72,6 @@ export const measure: LabMeasure = async () => {
     expectControl(alone === MESSAGES, `${MESSAGES} left where only its own is taken out, got ${alone}`);
     return { value: MESSAGES - left, details: { 'left, where only its own was taken out': alone } };
   } finally {
-    server.close();
+    await server.close();
   }
 };

@@ -1,21 +1,15 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Server } from 'socket.io';
 import { io } from 'socket.io-client';
 import type { LabMeasure } from '../claim.ts';
+import { startSocketIo } from '../socket-io-server.ts';
 
 export const measure: LabMeasure = async () => {
-  const http = createServer();
-  const server = new Server(http, { transports: ['websocket'] });
-  http.listen(0, '127.0.0.1');
-  await once(http, 'listening');
+  const server = await startSocketIo();
   let received = 0;
-  server.on('connection', (socket) => {
+  server.io.on('connection', (socket) => {
     socket.on('note', () => received++);
     socket.on('end', (done: () => void) => done());
   });
-  const socket = io(`http://127.0.0.1:${(http.address() as AddressInfo).port}`, {
+  const socket = io(server.url, {
     transports: ['websocket'],
     autoConnect: false,
     forceNew: true,

@@ -1,19 +1,18 @@
-import { once } from 'node:events';
-import { createServer, type Server as HttpServer } from 'node:http';
-import { type AddressInfo, connect, createServer as createRelay, type Socket } from 'node:net';
-import { Server } from 'socket.io';
+import { connect, createServer, type Socket } from 'node:net';
 import { io } from 'socket.io-client';
 import type { LabMeasure } from '../claim.ts';
 import { expectControl } from '../control.ts';
+import { listen } from '../listen.ts';
+import { startSocketIo } from '../socket-io-server.ts';
 
 const CLIENTS = 20;
 
 export const measure: LabMeasure = async () => {
-  const nodes = await Promise.all([startNode(), startNode()]);
-  const ports = nodes.map(({ http }) => portOf(http));
+  const nodes = await Promise.all([startSocketIo(), startSocketIo()]);
+  const ports = nodes.map(({ port }) => port);
   const carried = new Set<Socket>();
   let next = 0;
-  const balancer = createRelay((client) => {
+  const balancer = createServer((client) => {
     const node = connect(ports[next++ % ports.length] ?? 0);
     for (const socket of [client, node]) {
       carried.add(socket);
@@ -21,17 +20,17 @@ export const measure: LabMeasure = async () => {
     }
     client.pipe(node).pipe(client);
   });
-  await once(balancer.listen(0, '127.0.0.1'), 'listening');
-  const url = `http://127.0.0.1:${portOf(balancer)}`;
+  const listening = await listen(balancer);
+  const url = listening.url.http;
   try {
     const value = await countConnected(url, 'websocket');
     const polling = await countConnected(url, 'polling');
     expectControl(polling < CLIENTS, 'a balancer over which polling fails');
     return { value, details: { 'with polling alone': polling, 'the answer then': await statusOfSecondPoll(url) } };
   } finally {
-    await Promise.all(nodes.map(({ sockets }) => sockets.close()));
+    await Promise.all(nodes.map((node) => node.close()));
     for (const socket of carried) socket.destroy();
-    balancer.close();
+    await listening.close();
   }
 };
 
@@ -62,15 +61,4 @@ async function statusOfSecondPoll(url: string): Promise<string> {
   const answer = await fetch(`${address}&sid=${sid}`, { headers });
   const { message } = (await answer.json()) as { message: string };
   return `${answer.status} ${message}`;
-}
-
-async function startNode(): Promise<{ http: HttpServer; sockets: Server }> {
-  const http = createServer();
-  const sockets = new Server(http);
-  await once(http.listen(0, '127.0.0.1'), 'listening');
-  return { http, sockets };
-}
-
-function portOf(server: { address(): AddressInfo | string | null }): number {
-  return (server.address() as AddressInfo).port;
 }

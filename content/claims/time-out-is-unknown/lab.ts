@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { WebSocket, WebSocketServer } from 'ws';
+import { WebSocket } from 'ws';
 import type { LabMeasure } from '../claim.ts';
+import { startSocketServer } from '../socket-server.ts';
 
 const MESSAGES = 20;
 const ANSWER_MS = 400;
@@ -9,15 +9,13 @@ const TIME_OUT_MS = 100;
 
 export const measure: LabMeasure = async () => {
   const taken = new Set<string>();
-  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
-  server.on('connection', (socket) => {
+  const server = await startSocketServer((socket) => {
     socket.on('message', (data) => {
       taken.add(String(data));
       setTimeout(() => socket.send(String(data)), ANSWER_MS);
     });
   });
-  await once(server, 'listening');
-  const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const client = new WebSocket(server.url);
   const failed = new Set<string>();
   const timers = new Map<string, NodeJS.Timeout>();
   let late = 0;
@@ -46,6 +44,6 @@ export const measure: LabMeasure = async () => {
   } finally {
     for (const timer of timers.values()) clearTimeout(timer);
     client.terminate();
-    await new Promise((resolve) => server.close(resolve));
+    await server.close();
   }
 };

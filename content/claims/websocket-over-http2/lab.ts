@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type ClientHttp2Session, connect, createServer, type IncomingHttpHeaders } from 'node:http2';
-import type { AddressInfo } from 'node:net';
 import type { LabMeasure } from '../claim.ts';
+import { listen } from '../listen.ts';
 
 const EACH = 10;
 
@@ -33,8 +33,8 @@ export const measure: LabMeasure = async () => {
       if (frame.equals(MASKED_HI)) stream.write(HI);
     });
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const client = connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const { url, close } = await listen(server);
+  const client = connect(url.http);
   try {
     const [settings] = (await once(client, 'remoteSettings')) as [{ enableConnectProtocol?: boolean }];
     if (settings.enableConnectProtocol !== true) throw new Error('Expected the server to allow Extended CONNECT');
@@ -53,7 +53,7 @@ export const measure: LabMeasure = async () => {
     };
   } finally {
     client.destroy();
-    server.close();
+    await close();
   }
 };
 

@@ -1,15 +1,15 @@
 import { once } from 'node:events';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
-import { WebSocket, WebSocketServer } from 'ws';
+import { WebSocket } from 'ws';
 import type { LabMeasure } from '../claim.ts';
+import { type SocketServer, startSocketServer } from '../socket-server.ts';
 
 const LARGEST_TRIED = 2 ** 31;
 const HEADER_BYTES = 14;
 
 export const measure: LabMeasure = async () => {
-  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
-  await once(server, 'listening');
+  const server = await startSocketServer();
   try {
     let taken = 0;
     let refused = LARGEST_TRIED;
@@ -22,15 +22,14 @@ export const measure: LabMeasure = async () => {
     }
     return { value: taken, details: { 'one byte more is closed with': code } };
   } finally {
-    for (const socket of server.clients) socket.terminate();
-    server.close();
+    await server.close();
   }
 };
 
 /** Sends the header of a binary frame, and nothing after it. @returns the close code, or nothing where the rest is awaited */
-async function announce(server: WebSocketServer, bytes: number): Promise<number | undefined> {
-  const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  const accepting = once(server, 'connection');
+async function announce(server: SocketServer, bytes: number): Promise<number | undefined> {
+  const client = new WebSocket(server.url);
+  const accepting = once(server.sockets, 'connection');
   try {
     await once(client, 'open');
     const [accepted] = (await accepting) as [WebSocket];

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { WebSocket } from 'ws';
 import type { LabMeasure } from '../claim.ts';
+import { listen } from '../listen.ts';
 import { startRelay } from '../relay.ts';
 
 export const measure: LabMeasure = async () => {
@@ -10,8 +10,8 @@ export const measure: LabMeasure = async () => {
   server.on('upgrade', (_, socket) => {
     socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const relay = await startRelay((server.address() as AddressInfo).port);
+  const { port, close } = await listen(server);
+  const relay = await startRelay(port);
   const client = new WebSocket(`ws://127.0.0.1:${relay.port}`);
   client.on('error', () => undefined);
   try {
@@ -24,8 +24,6 @@ export const measure: LabMeasure = async () => {
   } finally {
     client.terminate();
     await relay.close();
-    server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
+    await close();
   }
 };

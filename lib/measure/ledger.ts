@@ -7,7 +7,7 @@
  * - `received`: events that arrived, each counted once;
  * - `duplicated`: arrivals of an event that had arrived before;
  * - `reordered`: events that arrived for the first time after one with a higher `seq`;
- * - `lost`: events between the start and the highest `seq` seen that have not arrived. A late one takes itself off again;
+ * - `lost`: events between the start and the highest `seq` seen that have not arrived; a late one counts no more;
  * - `skipped`: events that the server said it could not deliver any more (a reset): missing too, but announced.
  */
 export interface LedgerCounts {

@@ -3,8 +3,8 @@ export type Locks = Pick<LockManager, 'request'>;
 
 // #region one-tab
 /**
- * Does `work` in one tab at a time: the first that asks, and when that is closed or has crashed, the next that waits. The
- * browser gives a lock back by itself, so there is no dead owner to wait for.
+ * Does `work` in one tab at a time: the first that asks, and when that is closed or has crashed, the next that
+ * waits. The browser gives a lock back by itself, so there is no dead owner to wait for.
  *
  * @param locks absent on a page that is not secure; then every tab works, and doubles are left to the ids
  * @returns its undo, which ends the work as well

@@ -5,8 +5,8 @@ const OWN = /^user:([^:]+)(?::|$)/;
 
 // #region permit
 /**
- * Whether a user may read and write a topic, asked for every subscribe and publish: a user's own topics are for nobody
- * else, all others are for everybody.
+ * Whether a user may read and write a topic, asked for every subscribe and publish: a user's own topics are for
+ * nobody else, all others are for everybody.
  *
  * @throws {ProtocolError} `rejected`
  */

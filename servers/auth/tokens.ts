@@ -23,7 +23,7 @@ const ISSUER = 'wirelab-control';
 const AUDIENCE = 'wirelab-servers';
 
 // #region tokens
-/** Makes the tokens of a session: JSON Web Tokens, signed with a secret that never leaves this process. @see RFC 7519 */
+/** Makes the JSON Web Tokens of a session, signed with a secret that never leaves this process. @see RFC 7519 */
 export function createTokens(now: () => number, secret: Uint8Array = randomBytes(SECRET_BYTES)): Tokens {
   return {
     sign: ({ user, issuedAt, expiresAt }) =>

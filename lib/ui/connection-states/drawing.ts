@@ -9,9 +9,9 @@ export const PLACES: Readonly<Record<StateName, readonly [x: number, y: number]>
   open: [240, 58],
   waiting: [240, 160],
   offline: [82, 160],
-  idle: [56, 276],
-  closed: [152, 276],
-  failed: [248, 276],
+  idle: [54, 276],
+  closed: [150, 276],
+  failed: [246, 276],
 };
 
 /** The states of each frame: those that want a connection, and those that want none. */
@@ -119,19 +119,19 @@ export const ARROWS: readonly Arrow[] = [
   {
     label: 'disconnect()',
     points: [
-      [152, 198],
-      [152, 261],
+      [150, 198],
+      [150, 261],
     ],
-    at: [148, 226, 'end'],
+    at: [146, 226, 'end'],
     covers: (each) => wanted.includes(each.from) && each.by === 'disconnect' && each.to === 'closed',
   },
   {
     label: 'final code',
     points: [
-      [248, 198],
-      [248, 261],
+      [246, 198],
+      [246, 261],
     ],
-    at: [244, 226, 'end'],
+    at: [242, 226, 'end'],
     covers: (each) => each.by === 'ended, final code' && each.to === 'failed',
   },
 ];

@@ -65,7 +65,7 @@ export function openWriter({ policy, topic, count, createSocket, clock, random, 
     for (const [n, last] of unanswered) if (last.id === id) unanswered.delete(n);
   }
 
-  /** A new connection: what was on its way over the old one is lost, or its acknowledgement is. Nobody can tell. */
+  /** A new connection: what was on its way is lost, or its acknowledgement is. Nobody can tell which. */
   function onOpen(): void {
     if (policy.oldestFirst) for (const n of [...unanswered.keys()].sort((a, b) => a - b)) send(n);
   }

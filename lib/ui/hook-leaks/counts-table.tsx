@@ -43,7 +43,7 @@ export function CountsTable({ state }: { state: BenchesState | undefined }): JSX
           </tr>
         ))}
         <tr className={styles.verdicts} data-count="verdict">
-          <th scope="row">So</th>
+          <th scope="row">Verdict</th>
           {sides.map(({ verdict }, index) => (
             <td key={index === 0 ? 'wrong' : 'right'} data-kind={verdict.kind}>
               {MARKS[verdict.kind]}

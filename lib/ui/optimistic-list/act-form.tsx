@@ -35,7 +35,7 @@ export function ActForm({
     <form className={styles.form} onSubmit={add}>
       <div className={styles.actions}>
         <button type="button" className={controls.button} disabled={isPlaying} onClick={onBegin}>
-          {state === undefined ? 'Begin an empty list' : 'Begin again'}
+          Begin an empty list
         </button>
         <label className={styles.field}>
           <span className={styles.label}>Title</span>
@@ -92,20 +92,22 @@ export function ActForm({
         <button type="button" className={controls.button} disabled={isIdle} onClick={list.drop}>
           Reset the connection
         </button>
-        <span className={styles.label}>Latency, each direction</span>
-        <span className={controls.segments} role="group" aria-label="Latency at the edge, each direction">
-          {LATENCIES_MS.map((ms) => (
-            <button
-              key={ms}
-              type="button"
-              className={controls.segment}
-              aria-pressed={!isPlaying && list.latencyMs === ms}
-              disabled={isIdle}
-              onClick={() => list.setLatency(ms)}
-            >
-              {ms.toLocaleString('en')} ms
-            </button>
-          ))}
+        <span className={controls.row}>
+          <span className={styles.label}>Latency, each direction</span>
+          <span className={controls.segments} role="group" aria-label="Latency at the edge, each direction">
+            {LATENCIES_MS.map((ms) => (
+              <button
+                key={ms}
+                type="button"
+                className={controls.segment}
+                aria-pressed={!isPlaying && list.latencyMs === ms}
+                disabled={isIdle}
+                onClick={() => list.setLatency(ms)}
+              >
+                {ms.toLocaleString('en')} ms
+              </button>
+            ))}
+          </span>
         </span>
       </div>
     </form>

@@ -58,8 +58,8 @@ export function HerdHistogram({ run, scale, name }: { run?: HerdRun; scale: Scal
           key={second}
           className={styles.tick}
           x={x((second * 1_000) / BIN_MS)}
-          y={PLOT.bottom + 11}
-          textAnchor={second === seconds ? 'end' : 'middle'}
+          y={PLOT.bottom + 15}
+          textAnchor={second === 0 ? 'start' : second === seconds ? 'end' : 'middle'}
         >
           {second === 0 ? '0 s' : second}
         </text>
@@ -70,12 +70,7 @@ export function HerdHistogram({ run, scale, name }: { run?: HerdRun; scale: Scal
       />
       <path className={styles.edge} d={stepLine(line)} />
       {run === undefined && (
-        <text
-          className={styles.none}
-          x={(PLOT.left + PLOT.right) / 2}
-          y={(PLOT.top + PLOT.bottom) / 2}
-          textAnchor="middle"
-        >
+        <text className={styles.none} x={(PLOT.left + PLOT.right) / 2} y={y(scale.top * 0.7)} textAnchor="middle">
           no run yet
         </text>
       )}

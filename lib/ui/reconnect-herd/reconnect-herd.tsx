@@ -70,8 +70,12 @@ export function ReconnectHerd(): JSX.Element {
         </button>
       </div>
       <p className={styles.key}>
-        <span className={styles.keyBar} /> tries per {BIN_MS} ms, as this page made them{' '}
-        <span className={styles.keyLine} /> connections, as the edge accepted them
+        <span className={styles.entry}>
+          <span className={styles.keyBar} /> tries per {BIN_MS} ms, as this page made them
+        </span>{' '}
+        <span className={styles.entry}>
+          <span className={styles.keyLine} /> connections, as the edge accepted them
+        </span>
       </p>
       <div className={styles.pictures}>
         {shown.map(({ id, label, run }) => (

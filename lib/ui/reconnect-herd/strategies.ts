@@ -23,7 +23,7 @@ export type Wait = (tries: number, random: () => number) => number;
 // #region strategies
 const ceilingMs = (tries: number): number => Math.min(FIGURE_MS.cap, FIGURE_MS.base * 2 ** tries);
 
-/** What each strategy waits. Only the last spreads the clients over the whole of the time, and stays below the cap. */
+/** What each strategy waits. Only the last spreads the clients over all of the time, and stays below the cap. */
 export const WAITS: Readonly<Record<StrategyId, Wait>> = {
   fixed: () => 1_000,
   exponential: (tries) => ceilingMs(tries),

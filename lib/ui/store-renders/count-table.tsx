@@ -20,7 +20,7 @@ export function CountTable({ counts }: { counts: Readonly<Partial<Record<Way, Wa
             <th scope="col">Rows</th>
             <th scope="col">List</th>
             <th scope="col">Renders</th>
-            <th scope="col">An event</th>
+            <th scope="col">Per event</th>
           </tr>
         </thead>
         {WAYS.map((way) => (

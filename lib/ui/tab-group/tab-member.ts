@@ -63,7 +63,7 @@ export function joinTabs({ group, tab, url, topic, resume, onChange }: TabMember
   };
 
   // #region lead
-  // Every tab asks for the lock. One gets it; the next does when that one leaves it, or is closed, or has crashed.
+  // Every tab asks for the lock. One gets it; the next does when that one leaves, is closed, or has crashed.
   locks.request(group, { signal: leaving.signal }, lead).catch(() => undefined);
 
   /** Has the connection, until this tab leaves. The lock is held while the promise is pending. */

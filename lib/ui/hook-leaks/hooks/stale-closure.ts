@@ -14,7 +14,7 @@ export function useTopicList(url: string, topic: string): readonly number[] {
       if (seq !== undefined) setEvents([...events, seq]);
     };
     return () => socket.close();
-    // oxlint-disable-next-line react/exhaustive-deps -- the linter has seen it; this hook shows what happens otherwise
+    // oxlint-disable-next-line react/exhaustive-deps -- the linter has seen it; this shows what it prevents
   }, [url, topic]);
   return events;
 }

@@ -7,7 +7,7 @@ import { seqOf, subscribeTo } from '../topic-messages.ts';
 export type TopicState = 'none' | 'connecting' | 'open' | 'waiting';
 
 // #region hook
-/** Hands `onEvent` the events of a topic, for as long as the component is there. `url` `null` connects to nothing. */
+/** Hands `onEvent` the events of a topic while the component is there. A `url` of `null` connects to nothing. */
 export function useTopic(url: string | null, topic: string, onEvent: (seq: number) => void): TopicState {
   const [state, setState] = useState<TopicState>('connecting');
   // Always the newest function, and no reason for the effect to run again.

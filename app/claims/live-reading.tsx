@@ -1,7 +1,7 @@
 'use client';
 
 import { type JSX, useEffect } from 'react';
-import { sayValue } from '../../content/claims/judge.ts';
+import { sayDetail, sayValue } from '../../content/claims/judge.ts';
 import type { ClaimView } from './claim-view.ts';
 import styles from './claim.module.css';
 import type { HereOutcome } from './measure-here.ts';
@@ -60,7 +60,7 @@ export function Outcome({ claim, outcome }: { claim: MeasuredClaim; outcome: Her
           <span className={styles.when}>{outcome.machine}</span>
           {Object.entries(outcome.details ?? {}).map(([name, value]) => (
             <span key={name} className={styles.when}>
-              {name}: {value}
+              {name}: {sayDetail(value)}
             </span>
           ))}
         </>
@@ -70,7 +70,7 @@ export function Outcome({ claim, outcome }: { claim: MeasuredClaim; outcome: Her
     case 'down':
       return (
         <span className={styles.bad}>
-          The lab is not running: {outcome.reason}. Start it with <code>npm start</code> or <code>npm run lab</code>.
+          The lab is not running. {outcome.reason}. Start it with <code>npm start</code> or <code>npm run lab</code>.
           What stands beside is recorded.
         </span>
       );

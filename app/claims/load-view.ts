@@ -1,6 +1,6 @@
 import { loadCatalog } from '../../content/catalog.server.ts';
 import type { Measured } from '../../content/claims/claim.ts';
-import { sayValues } from '../../content/claims/judge.ts';
+import { sayDetail, sayValues } from '../../content/claims/judge.ts';
 import { claimIds, hasLabPart, loadClaim, readMeasured } from '../../content/claims/registry.ts';
 import type { ClaimView, Recorded } from './claim-view.ts';
 
@@ -29,7 +29,7 @@ function recordedOf(claim: ClaimLike, { values, at, machine, details = {} }: Mea
     day: new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
     at,
     machine,
-    details: Object.entries(details).map(([name, value]) => [name, String(value)]),
+    details: Object.entries(details).map(([name, value]) => [name, sayDetail(value)]),
   };
 }
 

@@ -17,6 +17,11 @@ export function sayValues(claim: Pick<Claim, 'unit' | 'digits'>, values: readonl
   return withUnit(low === high ? `${low}` : `${low} to ${high}`, claim.unit);
 }
 
+/** What else was counted, as it is told: a number with its thousands parted, a word as it is. */
+export function sayDetail(value: number | string): string {
+  return typeof value === 'number' ? value.toLocaleString('en-GB', { useGrouping: 'min2' }) : value;
+}
+
 /** What would have been right: `6 B`, `at least 2`, `200 to 300 ms`. */
 export function sayRange(claim: Pick<Claim, 'unit' | 'digits' | 'holds'>): string {
   const { min, max } = claim.holds;

@@ -105,13 +105,13 @@ function withinLimit(records: readonly CaptureRecord[]): CaptureRecord[] {
   return last === -1 ? [...records] : records.slice(0, last);
 }
 
-/** What a figure shows: its status line, its named numbers, its tables. */
+/** What a figure shows: its status line, its tables, its named numbers; not those that mean nothing once they stand. */
 async function readFigure(
   figure: Locator,
 ): Promise<{ said: string; readings: [string, string][]; tables: RecordedTable[] }> {
   return figure.evaluate((element) => {
     const textOf = (node: Element | null): string => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
-    const readings = [...element.querySelectorAll('dl dt')].map((term): [string, string] => [
+    const readings = [...element.querySelectorAll('dl:not([data-live-only]) dt')].map((term): [string, string] => [
       textOf(term),
       textOf(term.nextElementSibling),
     ]);

@@ -50,7 +50,7 @@ function WithoutLab({ transport, reason }: { transport: TransportId; reason: str
   return (
     <div className={styles.without}>
       <p role="status">
-        The lab is not running: {reason}. Start it with <code>npm start</code> or <code>npm run lab</code>; the lane
+        The lab is not running. {reason}. Start it with <code>npm start</code> or <code>npm run lab</code>; the lane
         connects by itself.
       </p>
       <RecordedLater figure={`lane-${transport}`} title={TRANSPORT_LABELS[transport].name} />

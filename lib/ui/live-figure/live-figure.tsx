@@ -125,7 +125,7 @@ export function StandingText({ standing, onRetry }: { standing: Standing; onRetr
     case 'down':
       return (
         <span className={styles.bad}>
-          The lab is not running: {standing.reason}. Start it with <code>npm start</code> or <code>npm run lab</code>;
+          The lab is not running. {standing.reason}. Start it with <code>npm start</code> or <code>npm run lab</code>;
           the figure goes on by itself.
         </span>
       );

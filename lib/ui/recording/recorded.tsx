@@ -107,7 +107,10 @@ function Table({ name, table: { head, rows } }: { name: string; table: RecordedT
           {inPlaces(rows).map((row) => (
             <tr key={row.place}>
               {inPlaces(row.value).map(({ place, value }) => (
-                <td key={place}>{value}</td>
+                // A row of one cell is a heading of those below it.
+                <td key={place} colSpan={row.value.length === 1 ? head.length || 1 : 1}>
+                  {value}
+                </td>
               ))}
             </tr>
           ))}

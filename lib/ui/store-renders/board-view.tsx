@@ -19,7 +19,7 @@ export const BoardView = memo(function BoardView(context: BoardContext): JSX.Ele
   return (
     <Provider>
       <Title {...context} />
-      <dl className={styles.rows}>
+      <dl className={styles.rows} data-live-only="">
         {ROWS.map((row) => (
           <Quote key={row} row={row} {...context} />
         ))}

@@ -36,7 +36,7 @@ function WayRows({ way, count }: { way: Way; count: WayCount | undefined }): JSX
     <tbody data-way={way}>
       <tr>
         <th scope="rowgroup" colSpan={7} className={styles.group}>
-          <span className={styles.way}>{WAY_NAMES[way]}</span>
+          <span className={styles.way}>{WAY_NAMES[way]}</span>{' '}
           <span className={styles.sums}>
             {count === undefined ? (
               'not measured yet'

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { isWithin, sayRange, sayValue, sayValues } from '../../../content/claims/judge.ts';
+import { describe, expect, it, test } from 'vitest';
+import { isWithin, sayDetail, sayRange, sayValue, sayValues } from '../../../content/claims/judge.ts';
 
 const BYTES = { unit: 'B' };
 /** As it is written: a number and its unit are never parted. */
@@ -58,4 +58,12 @@ describe('what would be right', () => {
   ])('for %o is told as %s', (holds, expected) => {
     expect(plain(sayRange({ ...BYTES, holds }))).toBe(expected);
   });
+});
+
+test.each([
+  [5_242_880, '5,242,880'],
+  [1006, '1006'],
+  ['QuotaExceededError', 'QuotaExceededError'],
+])('what else was counted is told with its thousands parted, and a close code is not: %s', (value, said) => {
+  expect(sayDetail(value)).toBe(said);
 });

@@ -77,5 +77,5 @@ test('a run that is stopped says so, and leaves the edge as it was', async ({ pa
   await expect(button(page, 'Send 100 events')).toBeEnabled(RUN);
   await expect(figure(page).getByRole('status').first()).toContainText('The run was stopped');
   await send(page, 'Passes all on');
-  expect(await numberIn(cell(page, 'sse', 'largest')), 'not collected any more').toBeLessThan(10);
+  expect(await numberIn(cell(page, 'sse', 'pieces')), 'not collected any more').toBeGreaterThan(50);
 });

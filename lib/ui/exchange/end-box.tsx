@@ -1,4 +1,5 @@
 import { type JSX, type ReactNode, useEffect, useRef } from 'react';
+import { ScrollBox } from '../live-figure/scroll-box.tsx';
 import styles from './exchange.module.css';
 
 /** A box of its own scrolling for lines that become more: the newest, at its end, is kept in view. */
@@ -24,8 +25,8 @@ export function EndBox({
     seen.current = count;
   }, [count]);
   return (
-    <div ref={box} className={styles.box} role="region" aria-label={label} tabIndex={0}>
-      {count === 0 ? <p className={styles.empty}>{empty}</p> : children}
-    </div>
+    <ScrollBox ref={box} label={label} className={styles.box} empty={empty}>
+      {count > 0 && children}
+    </ScrollBox>
   );
 }

@@ -1,4 +1,4 @@
-import type { JSX, ReactNode } from 'react';
+import type { JSX, ReactNode, Ref } from 'react';
 import styles from './scroll-box.module.css';
 
 /** A sunken box of a figure that scrolls by itself, by keyboard as well. */
@@ -6,6 +6,7 @@ export function ScrollBox({
   label,
   className,
   empty,
+  ref,
   children,
 }: {
   label: string;
@@ -13,10 +14,11 @@ export function ScrollBox({
   className: string | undefined;
   /** What stands there while there are no children. */
   empty?: string;
+  ref?: Ref<HTMLDivElement>;
   children: ReactNode;
 }): JSX.Element {
   return (
-    <div className={`${styles.box} ${className ?? ''}`} role="region" aria-label={label} tabIndex={0}>
+    <div ref={ref} className={`${styles.box} ${className ?? ''}`} role="region" aria-label={label} tabIndex={0}>
       {children || <p className={styles.empty}>{empty}</p>}
     </div>
   );

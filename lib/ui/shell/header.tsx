@@ -17,17 +17,13 @@ export function Header(): JSX.Element {
           <Glyph />
           <span>Wirelab</span>
         </a>
-        <nav className={styles.nav} aria-label="Main">
+        <nav className={styles.nav} aria-label="Main" data-goes-on="">
           <a href="/lessons">Course</a>
           <a href="/challenges">Challenges</a>
           <a href="/compare">Compare</a>
           <a href="/wire">Wire</a>
-          <a className={styles.more} href="/claims">
-            Claims
-          </a>
-          <a className={styles.more} href="/sheets">
-            Sheets
-          </a>
+          <a href="/claims">Claims</a>
+          <a href="/sheets">Sheets</a>
         </nav>
         <button
           type="button"

@@ -1,6 +1,6 @@
 'use client';
 
-import { type JSX, useState, useSyncExternalStore } from 'react';
+import { createElement, Fragment, type JSX, useState, useSyncExternalStore } from 'react';
 import { areKeysOn, KEYS_KEY } from './commands.ts';
 import { ModalDialog } from './modal-dialog.tsx';
 import { type PageKeys, readPageKeys, watchPageKeys } from './page-keys.ts';
@@ -72,7 +72,7 @@ export function ShortcutsDialog({ onClose }: DialogProps): JSX.Element {
               {hints.map(({ keys, does }) => (
                 <div key={keys}>
                   <dt>
-                    <kbd>{keys}</kbd>
+                    <Keys text={keys} />
                   </dt>
                   <dd>{does}</dd>
                 </div>
@@ -89,4 +89,14 @@ export function ShortcutsDialog({ onClose }: DialogProps): JSX.Element {
       </label>
     </ModalDialog>
   );
+}
+
+/** Words between keys: what stands on both sides of them is a key, or several pressed together. */
+const BETWEEN = /(, then |, | or | – | )/;
+
+/** Every key of a hint as a key, with the words between them as words. */
+function Keys({ text }: { text: string }): JSX.Element {
+  // One key may stand there twice, so that they are children by their place, and not a list.
+  const parts = text.split(BETWEEN).map((part, index) => (index % 2 === 1 ? part : createElement('kbd', null, part)));
+  return createElement(Fragment, null, ...parts);
 }

@@ -6,7 +6,7 @@ import { SENDER_IDS, SENDER_NAMES, type SenderId } from './senders.ts';
 const WIDTH = 640;
 const HEIGHT = 210;
 /** What the axes leave for the lines. */
-const PLOT = { left: 78, right: 632, top: 10, bottom: 156 } as const;
+const PLOT = { left: 78, right: 632, top: 32, bottom: 164 } as const;
 const MEGABYTE = 1_000_000;
 
 /** What waits in the browser over time, one line a sender. The table under it says the same. */
@@ -42,7 +42,7 @@ export function BufferChart({ runs }: { runs: Readonly<Partial<Record<SenderId, 
         <text className={styles.tick} x={PLOT.right} y={HEIGHT - 4} textAnchor="end">
           seconds since the start
         </text>
-        <text className={styles.tick} x={PLOT.left} y={HEIGHT - 4}>
+        <text className={styles.tick} x={PLOT.left} y={16}>
           bufferedAmount
         </text>
         {drawn.map((run) => (

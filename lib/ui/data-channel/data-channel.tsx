@@ -30,7 +30,7 @@ export function DataChannel(): JSX.Element {
       <div className={controls.row}>
         <button
           type="button"
-          className={`${controls.button} ${controls.main}`}
+          className={`${controls.button} ${controls.main} ${styles.meet}`}
           disabled={state?.phase === 'meeting' || isAway}
           onClick={run.meet}
         >

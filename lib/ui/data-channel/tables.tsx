@@ -101,7 +101,9 @@ export function Candidates({ state }: { state: MeetingState | undefined }): JSX.
               <th scope="col">Peer</th>
               <th scope="col">Type</th>
               <th scope="col">Protocol</th>
-              <th scope="col">Address</th>
+              <th scope="col" className={styles.address}>
+                Address
+              </th>
               <th scope="col">Port</th>
             </tr>
           </thead>
@@ -111,7 +113,7 @@ export function Candidates({ state }: { state: MeetingState | undefined }): JSX.
                 <th scope="row">{peer}</th>
                 <td>{type}</td>
                 <td>{protocol}</td>
-                <td>{address}</td>
+                <td className={styles.address}>{address}</td>
                 <td>{port}</td>
               </tr>
             ))}

@@ -50,7 +50,7 @@ export function proofOf(fault: FaultId, { captured, view, samples }: Evidence): 
       const large = up.findLast(({ entry }) => entry.title.startsWith('text'));
       const close = down.find(({ entry }) => entry.bytes[0] === 0x88 && codeOf(entry.bytes) === 1009);
       if (large === undefined || close === undefined) return undefined;
-      return `The server’s close frame is ${bytesText(close)}: 03 f1 is 1009. What the page sent before it begins with ${bytesText(large)}.`;
+      return `The server’s close frame is ${bytesText(close)}: 03 f1 is 1009. What the page sent before it begins with the bytes ${startText(large)}.`;
     }
     case 'binary': {
       const frame = up.find(({ entry }) => entry.bytes[0] === 0x82);
@@ -131,6 +131,11 @@ function bytesText(one: CapturedEntry | undefined): string {
   if (one === undefined) return 'none';
   const { bytes } = one.entry;
   return `${hexOf(bytes.subarray(0, SHOWN_BYTES))}${bytes.length > SHOWN_BYTES ? ' …' : ''}`;
+}
+
+/** The bytes that something begins with, where they end a sentence that says so. */
+function startText(one: CapturedEntry | undefined): string {
+  return one === undefined ? 'none' : hexOf(one.entry.bytes.subarray(0, SHOWN_BYTES));
 }
 
 const textOf = ({ bytes }: CapturedEntry['entry']): string => new TextDecoder('latin1').decode(bytes);

@@ -72,21 +72,23 @@ export function SymptomBench(): JSX.Element {
         >
           {made === undefined ? 'Give me a broken connection' : 'Another one'}
         </button>
-        <label className={styles.case}>
-          or case
-          <input
-            className={`${controls.input} ${styles.number}`}
-            type="number"
-            min={1}
-            max={MAX_CASE}
-            required
-            value={wanted}
-            onChange={({ target }) => setWanted(target.value)}
-          />
-        </label>
-        <button type="submit" className={controls.button} disabled={made?.phase === 'making'}>
-          Make it
-        </button>
+        <span className={styles.actions}>
+          <label className={styles.case}>
+            or case
+            <input
+              className={`${controls.input} ${styles.number}`}
+              type="number"
+              min={1}
+              max={MAX_CASE}
+              required
+              value={wanted}
+              onChange={({ target }) => setWanted(target.value)}
+            />
+          </label>
+          <button type="submit" className={controls.button} disabled={made?.phase === 'making'}>
+            Make it
+          </button>
+        </span>
       </form>
       <dl className={styles.facts}>
         <Fact name="case" value={made?.case.number} />

@@ -24,7 +24,7 @@ export default function HomePage(): JSX.Element {
   return (
     <div className={styles.page}>
       <header className={styles.head}>
-        <h1>How data gets to a browser in real time, byte by byte</h1>
+        <h1>How data gets to a browser in real&nbsp;time, byte by byte</h1>
         <div>
           <p className={styles.lead}>
             Wirelab runs five real servers on your machine and shows what each puts on the wire. You read a lesson,

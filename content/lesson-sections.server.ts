@@ -48,7 +48,7 @@ export async function readSections(mdx: string): Promise<Section[]> {
     let words: string[] = [];
     let open: Omit<Section, 'text'> = { id: '', title: '', level: 2 };
     const close = (): void => {
-      const text = words.join(' ').replaceAll(/\s+/g, ' ').trim();
+      const text = words.join('').replaceAll(/\s+/g, ' ').trim();
       if (open.id !== '' || text !== '') sections.push({ ...open, text });
       words = [];
     };
@@ -60,8 +60,10 @@ export async function readSections(mdx: string): Promise<Section[]> {
           open = heading;
           if (node.tagName !== undefined) continue;
         }
-        words.push(...shownWords(node));
+        const around = isInline(node) ? '' : ' ';
+        words.push(around, ...shownWords(node));
         walk(node.children ?? []);
+        words.push(around);
       }
     };
     walk(tree.children ?? []);
@@ -87,8 +89,15 @@ function textOf(node: Node): string {
 function shownWords(node: Node): string[] {
   if (node.type === 'text') return [String(node.value)];
   return (node.attributes ?? []).flatMap(({ name = '', value }) =>
-    SHOWN_ATTRIBUTES.has(name) && typeof value === 'string' ? [value] : [],
+    SHOWN_ATTRIBUTES.has(name) && typeof value === 'string' ? [` ${value} `] : [],
   );
+}
+
+/** What stands in a line of text, so that no space is between it and a comma behind it. */
+const INLINE = new Set(['a', 'code', 'del', 'em', 'strong', 'sub', 'sup']);
+
+function isInline({ type, tagName = '' }: Node): boolean {
+  return type === 'text' || type === 'mdxJsxTextElement' || INLINE.has(tagName);
 }
 
 const read = new Map<string, Promise<Section[]>>();

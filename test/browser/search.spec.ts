@@ -98,7 +98,7 @@ test('it says what to do while nothing is typed, and that nothing was found', as
   const status = page.getByRole('dialog').getByRole('status');
   await expect(status).toHaveText(/^Try /);
   await page.keyboard.type('zzqxv');
-  await expect(status).toHaveText('Nothing has “zzqxv” in it.');
+  await expect(status).toHaveText('Nothing has “zzqxv” in it. Try fewer words, or others.');
   await expect(options(page)).toHaveCount(0);
   await page.keyboard.press('Enter');
   await expect(field(page)).toBeFocused();

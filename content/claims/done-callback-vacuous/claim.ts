@@ -5,7 +5,7 @@ export const claim: Claim = {
   topic: 'practice',
   lesson: 'testing',
   heard: 'A test of an event takes done and calls it when the event has come.',
-  statement: 'Tests that Vitest reports as passed, of two with `done` whose event never comes',
+  statement: 'Tests that Vitest reports as passed, of two that take done and whose event never comes',
   why: 'Vitest hands a test its context where other runners hand it a callback. The function returns at once, nothing has thrown by then, and the test has passed. A promise that is returned would have been waited for.',
   sources: [
     { title: 'Vitest, Migration guide: done callback', href: 'https://vitest.dev/guide/migration.html#done-callback' },

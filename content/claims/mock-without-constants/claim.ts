@@ -6,7 +6,7 @@ export const claim: Claim = {
   lesson: 'testing',
   heard: 'A mock needs send, close and the handlers; that is enough to test a client.',
   statement: 'States, of the four, in which a guard lets send through on a mock without the constants',
-  why: 'Without a static OPEN, `WebSocket.OPEN` is undefined, and so is the mock’s own readyState that was set from it. The guard compares undefined with undefined, and every state looks open.',
+  why: 'Without a static OPEN, WebSocket.OPEN is undefined, and so is the mock’s own readyState that was set from it. The guard compares undefined with undefined, and every state looks open.',
   sources: [
     { title: 'WHATWG, WebSockets: the interface', href: 'https://websockets.spec.whatwg.org/#the-websocket-interface' },
   ],

@@ -133,7 +133,7 @@ export function SearchDialog({ onClose, typed }: DialogProps): JSX.Element {
     if (index.name === 'failed') return 'The index could not be loaded: the pages’ server does not answer. ';
     if (words === '') return hits.length === 0 ? 'Try “close code”, “backoff” or “1006”.' : '';
     if (index.name === 'loading') return 'Loading the index …';
-    if (hits.length === 0) return `Nothing has “${words}” in it.`;
+    if (hits.length === 0) return `Nothing has “${words}” in it. Try fewer words, or others.`;
     return `${hits.length} ${hits.length === 1 ? 'result' : 'results'}`;
   }
 }

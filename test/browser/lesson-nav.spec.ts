@@ -65,13 +65,11 @@ test('Tab stops at a figure that is not there yet, which wakes under the focus, 
   const figure = page.locator('figure[data-figure]').first();
   await expect(figure.locator('fieldset')).toHaveAttribute('disabled');
   await page.evaluate(() => {
-    const place = document.querySelector('[data-figure]')!.parentElement!.parentElement!;
+    const place = document.querySelector('[role=group]:has(> div > [data-figure])');
+    const isBefore = (it: Element) =>
+      place !== null && (it.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING) > 0;
     const links = [...document.querySelectorAll<HTMLElement>('article a[href]')];
-    links
-      .findLast((it) => it.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING)
-      ?.focus({
-        preventScroll: true,
-      });
+    links.findLast(isBefore)?.focus({ preventScroll: true });
   });
   await page.keyboard.press('Tab');
   await expect(figure.locator('fieldset')).not.toHaveAttribute('disabled');

@@ -113,7 +113,7 @@ function standingOnAnother(banner: Element): string[] {
   const meet = (a: DOMRect, b: DOMRect) =>
     a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
   return all
-    .filter((_, i) => boxes.some((box, j) => i !== j && meet(boxes[i]!, box)))
+    .filter((_, i) => boxes.some((box, j) => i !== j && meet(boxes[i] ?? new DOMRect(), box)))
     .map((it) => it.getAttribute('aria-label') ?? it.textContent);
 }
 
@@ -122,9 +122,11 @@ function movedByWhatFollows(banner: Element): string[] {
   const all = [...banner.querySelectorAll('a, nav, button, [role=group], svg, span, kbd')];
   const leftOf = (element: Element) => Math.round(element.getBoundingClientRect().left);
   const moved = new Set<string>();
-  while (all.length > 1) {
+  for (;;) {
     const before = all.map(leftOf);
-    all.pop()!.remove();
+    const last = all.pop();
+    if (last === undefined) break;
+    last.remove();
     all.forEach((element, i) => {
       if (leftOf(element) !== before[i])
         moved.add(`${element.localName} ${element.getAttribute('aria-label') ?? element.textContent}`);

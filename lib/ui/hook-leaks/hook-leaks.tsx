@@ -85,11 +85,19 @@ export function HookLeaks(): JSX.Element {
       <div className={styles.places}>
         <section aria-label="The component with the wrong version">
           <p className={styles.label}>The wrong version</p>
-          <div ref={wrongPlace} className={styles.place} data-empty="Its component appears here." />
+          <div
+            ref={wrongPlace}
+            className={`${controls.mount} ${styles.place}`}
+            data-empty="Its component appears here."
+          />
         </section>
         <section aria-label="The component with the right version">
           <p className={styles.label}>The right one</p>
-          <div ref={rightPlace} className={styles.place} data-empty="Its component appears here." />
+          <div
+            ref={rightPlace}
+            className={`${controls.mount} ${styles.place}`}
+            data-empty="Its component appears here."
+          />
         </section>
       </div>
       <CountsTable state={state} />

@@ -13,11 +13,7 @@ interface Seen {
 
 const COLUMNS: readonly { id: string; name: string; of: (seen: Seen) => string }[] = [
   { id: 'received', name: 'came', of: ({ reader }) => `${reader.received} of ${EVENTS}` },
-  {
-    id: 'in-time',
-    name: 'of them while events happened',
-    of: ({ reader }) => String(reader.inTime ?? reader.received),
-  },
+  { id: 'in-time', name: 'by the last event', of: ({ reader }) => String(reader.inTime ?? reader.received) },
   { id: 'pieces', name: 'in pieces', of: ({ pieces }) => String(pieces.count) },
   { id: 'largest', name: 'events in the largest', of: ({ pieces }) => String(pieces.largest) },
   { id: 'longest', name: 'longest time without', of: ({ pieces }) => seconds(pieces.longestMs) },

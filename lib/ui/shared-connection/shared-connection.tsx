@@ -100,7 +100,7 @@ export function SharedConnection(): JSX.Element {
       <div className={styles.parts}>
         <section aria-label="The readers">
           <p className={styles.label}>What they show</p>
-          <div ref={place} className={styles.place} data-empty="The readers appear here." />
+          <div ref={place} className={`${controls.mount} ${styles.place}`} data-empty="The readers appear here." />
         </section>
         <ReaderTable state={state} />
       </div>

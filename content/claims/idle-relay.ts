@@ -1,4 +1,4 @@
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { listen } from './listen.ts';
@@ -18,7 +18,6 @@ export interface IdleTrial {
 /** Opens WebSockets over a relay that ends what is idle, and counts those that still stand after a while. */
 export async function countSurvivors({ connections, idleMs, pingMs, forMs }: IdleTrial): Promise<number> {
   const server = await startSocketServer();
-  const sockets = new Set<Socket>();
   const relay = createServer((client) => {
     const target = connect(server.port, '127.0.0.1');
     // Like the timeouts of proxies: any byte, in either direction, begins the time anew.
@@ -32,12 +31,8 @@ export async function countSurvivors({ connections, idleMs, pingMs, forMs }: Idl
       target.destroy();
     }
     for (const socket of [client, target]) {
-      sockets.add(socket);
       socket.on('data', heard).on('error', () => undefined);
-      socket.on('close', () => {
-        clearTimeout(timer);
-        sockets.delete(socket);
-      });
+      socket.on('close', () => clearTimeout(timer));
     }
     client.pipe(target).pipe(client);
   });
@@ -58,7 +53,6 @@ export async function countSurvivors({ connections, idleMs, pingMs, forMs }: Idl
   } finally {
     for (const timer of timers) clearInterval(timer);
     for (const client of clients) client.terminate();
-    for (const socket of sockets) socket.destroy();
     await close();
     await server.close();
   }

@@ -1,6 +1,5 @@
-import { createServer } from 'node:http';
-import { type WebSocket, WebSocketServer } from 'ws';
-import { listen } from './listen.ts';
+import type { WebSocket } from 'ws';
+import { startSocketServer } from './socket-server.ts';
 
 /** What a publish of the lab's protocol says, as far as it matters here. */
 interface Publish {
@@ -28,12 +27,10 @@ export async function startPublishLog(
   host = '127.0.0.1',
   onPublish: (publish: Publish, socket: WebSocket) => boolean = () => true,
 ): Promise<PublishLog> {
-  const http = createServer();
-  const server = new WebSocketServer({ server: http, handleProtocols: (offered) => [...offered][0] ?? false });
   const seqs = new Map<string, number>();
   const stored: number[] = [];
   let received = 0;
-  server.on('connection', (socket) => {
+  const answer = (socket: WebSocket): void => {
     socket.on('message', (text) => {
       const publish = JSON.parse(String(text)) as Publish;
       received++;
@@ -41,17 +38,10 @@ export async function startPublishLog(
       if (onPublish(publish, socket))
         socket.send(JSON.stringify({ op: 'ack', id: publish.id, seq: seqs.get(publish.id) }));
     });
-  });
-  const { url, close } = await listen(http, host);
-  return {
-    url: url.ws,
-    stored,
-    received: () => received,
-    async close() {
-      server.close();
-      await close();
-    },
   };
+  const handleProtocols = (offered: Set<string>): string | false => [...offered][0] ?? false;
+  const { url, close } = await startSocketServer(answer, { host, handleProtocols });
+  return { url, stored, received: () => received, close };
 }
 
 /** How often each of the first `count` numbers was stored, as a {@link OpenStage} tells it. */

@@ -46,3 +46,8 @@ export async function openRawSocket(port: number, lines: readonly string[] = [])
     close: () => void socket.destroy(),
   };
 }
+
+/** A frame of a client, of at most 125 bytes; a mask of zeros leaves the payload as it is. @param first FIN and opcode */
+export function maskedFrame(first: number, payload: Uint8Array): Uint8Array {
+  return Buffer.concat([Buffer.of(first, 0x80 | payload.length, 0, 0, 0, 0), payload]);
+}

@@ -1,4 +1,4 @@
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { listen } from './listen.ts';
 
 /** A TCP relay that keeps what goes through it, as a capture would. */
@@ -12,14 +12,12 @@ export interface Relay {
 /** Starts a relay to a port of this machine. */
 export async function startRelay(target: number): Promise<Relay> {
   const kept: Record<'up' | 'down', Buffer[]> = { up: [], down: [] };
-  const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(target, '127.0.0.1');
     for (const [from, to, direction] of [
       [client, upstream, 'up'],
       [upstream, client, 'down'],
     ] as const) {
-      sockets.add(from);
       from.on('data', (chunk) => kept[direction].push(chunk));
       from.pipe(to);
       from.on('error', () => to.destroy());
@@ -30,9 +28,6 @@ export async function startRelay(target: number): Promise<Relay> {
   return {
     port,
     bytes: (direction) => Buffer.concat(kept[direction]),
-    async close() {
-      for (const socket of sockets) socket.destroy();
-      await close();
-    },
+    close,
   };
 }

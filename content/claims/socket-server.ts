@@ -30,13 +30,5 @@ export async function startSocketServer(
     onSocket(socket, request);
   });
   const { port, url, close } = await listen(http, host);
-  return {
-    sockets,
-    url: url.ws,
-    port,
-    async close() {
-      sockets.close();
-      await close();
-    },
-  };
+  return { sockets, url: url.ws, port, close };
 }

@@ -1,7 +1,6 @@
-import { createServer } from 'node:http';
-import { type WebSocket, WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
 import type { OpenStage } from './claim.ts';
-import { listen } from './listen.ts';
+import { startSocketServer } from './socket-server.ts';
 
 /**
  * Starts a WebSocket server for a claim that a browser measures, under the name `socket`. It counts the handshakes that it
@@ -14,26 +13,13 @@ export async function startSocketStage(
   onSocket: (socket: WebSocket) => void = () => undefined,
 ): Promise<OpenStage> {
   const counts = { opened: 0, open: 0 };
-  const http = createServer((_request, response) => response.writeHead(426).end());
-  const server = new WebSocketServer({
-    server: http,
-    verifyClient: ({ origin }: { origin: string }) => origins.includes(origin),
-  });
-  server.on('connection', (socket) => {
+  const count = (socket: WebSocket): void => {
     counts.opened++;
     counts.open++;
     socket.on('close', () => counts.open--);
-    // One that goes in the middle of a message is no fault of the server's.
-    socket.on('error', () => undefined);
     onSocket(socket);
-  });
-  const { url, close } = await listen(http, host);
-  return {
-    urls: { socket: url.ws },
-    counts: () => ({ ...counts }),
-    async close() {
-      server.close();
-      await close();
-    },
   };
+  const verifyClient = ({ origin }: { origin: string }): boolean => origins.includes(origin);
+  const { url, close } = await startSocketServer(count, { host, verifyClient });
+  return { urls: { socket: url }, counts: () => ({ ...counts }), close };
 }

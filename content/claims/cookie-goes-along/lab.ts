@@ -28,7 +28,6 @@ export const stage: Stage = async ({ host, origins }) => {
     urls: { cookie: `${atSetter.url.http}/`, socket: `${atTarget.url.ws}/` },
     counts: () => ({ cookies }),
     async close() {
-      sockets.close();
       await Promise.all([atSetter.close(), atTarget.close()]);
     },
   };

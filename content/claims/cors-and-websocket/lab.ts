@@ -15,9 +15,6 @@ export const stage: Stage = async ({ host }) => {
   return {
     urls: { plain: `${url.http}/`, socket: `${url.ws}/` },
     counts: () => ({ origins }),
-    async close() {
-      sockets.close();
-      await close();
-    },
+    close,
   };
 };

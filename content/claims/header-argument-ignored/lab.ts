@@ -13,10 +13,6 @@ export const stage: Stage = async (context) => {
   return {
     urls: { socket: url.replace('http:', 'ws:') },
     counts: () => ({ ...seen }),
-    async close() {
-      for (const socket of sockets.clients) socket.terminate();
-      sockets.close();
-      await close();
-    },
+    close,
   };
 };

@@ -64,7 +64,6 @@ async function share(random: () => number, signal: AbortSignal): Promise<number>
     return (peakWithin(arrived, BIN_MS) * 100) / CLIENTS;
   } finally {
     for (const client of clients) client.terminate();
-    server.close();
     await close();
   }
 }

@@ -1,11 +1,11 @@
 import type { LabMeasure } from '../claim.ts';
 import { expectControl } from '../control.ts';
-import { openRawSocket } from '../raw-socket.ts';
+import { maskedFrame, openRawSocket } from '../raw-socket.ts';
 import { startSocketServer } from '../socket-server.ts';
 
 /** In UTF-8, the two bytes of é; and the first of them before one that cannot follow it. */
-const CHARACTER = [0xc3, 0xa9] as const;
-const NO_CHARACTER = [0xc3, 0x28] as const;
+const CHARACTER = Buffer.of(0xc3, 0xa9);
+const NO_CHARACTER = Buffer.of(0xc3, 0x28);
 
 /** An echo of é: FIN and text, a length of two, the bytes. */
 const ECHO = Buffer.from([0x81, 0x02, ...CHARACTER]);
@@ -17,11 +17,13 @@ export const measure: LabMeasure = async () => {
   const server = await startSocketServer((socket) => socket.on('message', (data) => socket.send(String(data))));
   const client = await openRawSocket(server.port);
   try {
-    client.write(masked(0x81, CHARACTER));
-    client.write(Buffer.concat([masked(0x01, [CHARACTER[0]]), masked(0x80, [CHARACTER[1]])]));
+    client.write(maskedFrame(0x81, CHARACTER));
+    client.write(
+      Buffer.concat([maskedFrame(0x01, CHARACTER.subarray(0, 1)), maskedFrame(0x80, CHARACTER.subarray(1))]),
+    );
     const echoes = await client.read(2 * ECHO.length);
     expectControl(echoes.equals(Buffer.concat([ECHO, ECHO])), `é back twice, got ${echoes.toString('hex')}`);
-    client.write(masked(0x81, NO_CHARACTER));
+    client.write(maskedFrame(0x81, NO_CHARACTER));
     const frame = (await client.read(2 * ECHO.length + CLOSE_BYTES)).subarray(2 * ECHO.length);
     const isClose = frame[0] === 0x88;
     return { value: isClose ? frame.readUInt16BE(2) : 0, details: { frame: frame.toString('hex') } };
@@ -30,8 +32,3 @@ export const measure: LabMeasure = async () => {
     await server.close();
   }
 };
-
-/** A frame of a client with a mask of zeros, which leaves the bytes as they are. */
-function masked(first: number, payload: readonly number[]): Buffer {
-  return Buffer.from([first, 0x80 | payload.length, 0, 0, 0, 0, ...payload]);
-}

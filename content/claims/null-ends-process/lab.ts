@@ -1,5 +1,6 @@
 import type { LabMeasure } from '../claim.ts';
 import { expectControl } from '../control.ts';
+import { maskedFrame } from '../raw-socket.ts';
 import { startVictim } from '../victim.ts';
 
 /** A server that reads `message.type`, in plain JavaScript. @param check what it asks of a message before that */
@@ -38,9 +39,7 @@ export const measure: LabMeasure = async ({ signal }) => {
   }
 };
 
-/** A final text frame of a client; a mask of zeros leaves the payload as it is. */
-function textFrame(text: string): Uint8Array {
-  return Buffer.concat([Buffer.of(0x81, 0x80 | text.length, 0, 0, 0, 0), Buffer.from(text)]);
-}
+/** A text in one frame. */
+const textFrame = (text: string): Uint8Array => maskedFrame(0x81, Buffer.from(text));
 
 const told = (isEnded: boolean): string => (isEnded ? 'the process ended' : 'still answers');

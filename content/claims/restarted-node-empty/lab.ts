@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { LabMeasure } from '../claim.ts';
 import { expectControl } from '../control.ts';
@@ -11,8 +11,7 @@ export const measure: LabMeasure = async () => {
   let first = await startNode();
   const second = await startNode();
   const ports = [portOf(first), portOf(second)];
-  const sockets = new Set<Socket>();
-  const relay = await listen(createRelay(ports, sockets));
+  const relay = await listen(createRelay(ports));
   const url = relay.url.ws;
   let clients: WebSocket[] = [];
   try {
@@ -44,7 +43,6 @@ export const measure: LabMeasure = async () => {
     return { value, details: { 'before, on each': before, 'after, on the other': onOther } };
   } finally {
     for (const client of clients) client.terminate();
-    for (const socket of sockets) socket.destroy();
     await relay.close();
     first.close();
     second.close();
@@ -52,18 +50,14 @@ export const measure: LabMeasure = async () => {
 };
 
 /** Gives each connection to the next server; where that cannot be reached, to the one after it. */
-function createRelay(ports: readonly number[], sockets: Set<Socket>): Server {
+function createRelay(ports: readonly number[]): Server {
   let turn = 0;
-  const keep = (socket: Socket): Socket => {
-    sockets.add(socket);
-    return socket.on('close', () => sockets.delete(socket));
-  };
   return createServer((client) => {
-    keep(client).on('error', () => undefined);
+    client.on('error', () => undefined);
     const chosen = turn++;
     const attempt = (tries: number): void => {
       const target = connect(ports[(chosen + tries) % ports.length] ?? 0, '127.0.0.1');
-      keep(target).on('error', () => {
+      target.on('error', () => {
         if (target.bytesWritten > 0) return;
         if (tries + 1 < ports.length) attempt(tries + 1);
         else client.destroy();

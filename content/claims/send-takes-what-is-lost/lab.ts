@@ -43,7 +43,6 @@ export const measure: LabMeasure = async ({ signal }) => {
     return { value: MESSAGES - failed - received, details: { 'errors of send()': failed, 'close code': code } };
   } finally {
     client.terminate();
-    server.close();
     await close();
   }
 };

@@ -108,13 +108,14 @@ function standingOnAnother(banner: Element): string[] {
   const boxes = all.map((it) => {
     const { left, right, top, height } = it.getBoundingClientRect();
     const edge = it.closest('nav')?.getBoundingClientRect().right ?? right;
-    return new DOMRect(Math.min(left, edge), top, Math.max(0, Math.min(right, edge) - left), height);
+    const box = new DOMRect(Math.min(left, edge), top, Math.max(0, Math.min(right, edge) - left), height);
+    return { it, box };
   });
   const meet = (a: DOMRect, b: DOMRect) =>
     a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
-  return all
-    .filter((_, i) => boxes.some((box, j) => i !== j && meet(boxes[i] ?? new DOMRect(), box)))
-    .map((it) => it.getAttribute('aria-label') ?? it.textContent);
+  return boxes
+    .filter(({ box }) => boxes.some((other) => other.box !== box && meet(box, other.box)))
+    .map(({ it }) => it.getAttribute('aria-label') ?? it.textContent);
 }
 
 /** Takes away the last element of the bar, then the one before it and so on, and names those left of it that move by it. */

@@ -12,17 +12,21 @@ export interface ChoiceOption<Value> {
 /** A row of a figure: what is chosen, and its values beside each other, of which one is pressed. */
 export function Choice<Value extends string | number>({
   label,
+  name = label,
   options,
   value,
   onChoose,
 }: {
   label: string;
+  /** What assistive technology calls it, where that has to say more. @default the label */
+  name?: string;
   options: readonly ChoiceOption<Value>[];
-  value: Value;
+  /** The one that is pressed; absent where none is. */
+  value: Value | undefined;
   onChoose: (value: Value) => void;
 }): JSX.Element {
   return (
-    <div className={controls.row} role="group" aria-label={label}>
+    <div className={controls.row} role="group" aria-label={name}>
       <span className={controls.rowName}>{label}</span>
       <span className={controls.segments}>
         {options.map((option) => (

@@ -1,4 +1,5 @@
 import { type FormEvent, type JSX, useState } from 'react';
+import { Choice } from '../lane/choice.tsx';
 import controls from '../lane/controls.module.css';
 import styles from './optimistic-list.module.css';
 import type { List } from './use-list.ts';
@@ -92,23 +93,17 @@ export function ActForm({
         <button type="button" className={controls.button} disabled={isIdle} onClick={list.drop}>
           Reset the connection
         </button>
-        <span className={controls.row}>
-          <span className={styles.label}>Latency, each direction</span>
-          <span className={controls.segments} role="group" aria-label="Latency at the edge, each direction">
-            {LATENCIES_MS.map((ms) => (
-              <button
-                key={ms}
-                type="button"
-                className={controls.segment}
-                aria-pressed={!isPlaying && list.latencyMs === ms}
-                disabled={isIdle}
-                onClick={() => list.setLatency(ms)}
-              >
-                {ms.toLocaleString('en')} ms
-              </button>
-            ))}
-          </span>
-        </span>
+        <Choice
+          label="Latency, each direction"
+          name="Latency at the edge, each direction"
+          options={LATENCIES_MS.map((ms) => ({
+            value: ms,
+            label: `${ms.toLocaleString('en')} ms`,
+            isDisabled: isIdle,
+          }))}
+          value={isPlaying ? undefined : list.latencyMs}
+          onChoose={list.setLatency}
+        />
       </div>
     </form>
   );

@@ -3,6 +3,7 @@
 import { type JSX, type ReactNode, useState } from 'react';
 import { useSaid } from '../lab/use-said.ts';
 import { useFigureSession } from '../lab/use-standing.ts';
+import { Choice } from '../lane/choice.tsx';
 import controls from '../lane/controls.module.css';
 import { LiveFigure, ScrollBox, StandingText } from '../live-figure/index.ts';
 import styles from './tab-group.module.css';
@@ -79,20 +80,13 @@ export function TabGroup(): JSX.Element {
             </button>
           ))}
         </span>
-        <span className={styles.label}>Latency</span>
-        <span className={controls.segments} role="group" aria-label="Latency at the edge, each direction">
-          {LATENCIES_MS.map((ms) => (
-            <button
-              key={ms}
-              type="button"
-              className={controls.segment}
-              aria-pressed={latencyMs === ms}
-              onClick={() => setLatency(ms)}
-            >
-              {ms} ms
-            </button>
-          ))}
-        </span>
+        <Choice
+          label="Latency"
+          name="Latency at the edge, each direction"
+          options={LATENCIES_MS.map((ms) => ({ value: ms, label: `${ms} ms` }))}
+          value={latencyMs}
+          onChoose={setLatency}
+        />
       </div>
       <dl className={styles.sums}>
         <Sum name="connections open, at the edge" value={group && edge.open} />
